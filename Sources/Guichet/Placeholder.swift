@@ -1,0 +1,3 @@
+enum Placeholder {}
+import Crypto
+import CryptoExtras
