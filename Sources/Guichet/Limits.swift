@@ -1,0 +1,57 @@
+// Every number that bounds something, with its unit in its name and its reason.
+
+/// The bounds of the house. Constants, not settings: they are promises that clients and tests rely on.
+public enum Limits {
+    /// Characters (Unicode scalars) of one message or note; the contract's figure.
+    public static let messageCharacters = 4_000
+    /// Characters of a nickname: enough for a full name, too short for a text.
+    public static let nicknameCharacters = 60
+    /// Characters of a rating's comment.
+    public static let commentCharacters = 2_000
+    /// Characters of a closing reason.
+    public static let reasonCharacters = 200
+    /// Visible ASCII characters of an idempotency key; the contract's figure.
+    public static let idempotencyKeyCharacters = 64
+    /// Hours an idempotency key is remembered: longer than any client retries.
+    public static let idempotencyKeptHours: Int64 = 48
+    /// Messages of one page of a thread; the contract's figure.
+    public static let threadPageMessages = 200
+    /// Conversations of one page of a list; the contract's figure.
+    public static let listPageConversations = 200
+    /// Bytes of a request body on the routes of conversations; the contract's figure.
+    public static let bodyBytes = 64 * 1024
+    /// Wrong codes before a reference opens only by its secret link (4 digits stand no longer guessing).
+    public static let returnCodeTries = 5
+    /// Events of one catch-up on a stream; beyond it the reader is told to reload.
+    public static let catchUpEvents = 500
+    /// Seconds between two heartbeat comments of a stream, under the contract's 20.
+    public static let streamHeartbeatSeconds = 15
+    /// Open streams of one source (an address), so that one machine cannot hold them all.
+    public static let streamsPerSource = 50
+    /// Requests of one source in a burst.
+    public static let requestBurstPerSource = 120
+    /// Requests of one source a second, sustained.
+    public static let requestsPerSecondPerSource = 20
+    /// Writes that share one transaction at most: past it the wait of the first outweighs the saving.
+    public static let writesPerTransaction = 512
+    /// Writes that wait at most before new ones are refused, so that a stuck disk cannot fill memory.
+    public static let waitingWrites = 20_000
+    /// Conversation keys kept open in memory (32 bytes each and their bookkeeping).
+    public static let openedKeys = 20_000
+    /// Seconds within which an agent can take back a closure.
+    public static let closureUndoSeconds: Int64 = 10
+    /// Hours a session lives without use.
+    public static let sessionIdleHours: Int64 = 12
+    /// Minutes an agent counts as present after the last sign of life.
+    public static let presenceMinutes: Int64 = 2
+    /// Failed sign-ins of one account before it waits.
+    public static let signInTriesPerAccount = 5
+    /// Failed sign-ins of one source before it waits.
+    public static let signInTriesPerSource = 20
+    /// Minutes over which failed sign-ins are counted.
+    public static let signInWindowMinutes: Int64 = 15
+    /// Characters of a password at most: scrypt's cost must not be the sender's choice.
+    public static let passwordCharacters = 256
+    /// Conversations an agent handles at once, for the wait range.
+    public static let conversationsPerAgent = 4
+}

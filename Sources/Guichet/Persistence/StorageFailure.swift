@@ -1,0 +1,34 @@
+// What can go wrong under the house, without a word of anybody's data.
+
+/// A technical failure of the store. `description` is safe to log.
+public enum StorageFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// No space is left, or the quota is reached. Nothing of the write was kept; later writes may succeed.
+    case full
+    /// The store cannot be written (read-only disk, input/output error). Nothing of the write was kept.
+    case unavailable(code: Int32)
+    /// More writes wait than `Limits.waitingWrites`.
+    case overloaded
+    /// A statement failed: a fault of the program. `sqlState` is the engine's code.
+    case statement(code: Int32)
+    /// A constraint of the schema refused the row; a door may turn it into a refusal.
+    case constraint(code: Int32)
+    /// A column was null or of another type than the reader expected.
+    case unexpectedColumn(Int)
+    /// Sealed bytes could not be opened: wrong key, or altered.
+    case unreadable
+    /// The store was closed.
+    case closed
+
+    public var description: String {
+        switch self {
+        case .full: "the store is full"
+        case .unavailable(let code): "the store cannot be written (code \(code))"
+        case .overloaded: "too many writes wait"
+        case .statement(let code): "a statement failed (code \(code))"
+        case .constraint(let code): "a constraint refused a row (code \(code))"
+        case .unexpectedColumn(let column): "column \(column) does not hold what was expected"
+        case .unreadable: "sealed bytes could not be opened"
+        case .closed: "the store is closed"
+        }
+    }
+}

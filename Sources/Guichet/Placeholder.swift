@@ -1,3 +1,0 @@
-enum Placeholder {}
-import Crypto
-import CryptoExtras
