@@ -1,6 +1,6 @@
 // The effects. Nothing in Guichet reads a clock or draws chance except through a `World` it was handed.
 
-public import Foundation
+import Foundation
 
 /// Everything that makes one run differ from another: time and chance.
 ///

@@ -1,0 +1,37 @@
+// What can be asked of a conversation.
+
+/// A wish of somebody who was already found entitled to express it.
+public enum ConversationCommand: Sendable, Hashable {
+    /// The citizen writes.
+    case write(text: String)
+    /// An agent replies.
+    case reply(text: String, by: AgentID)
+    /// An agent leaves a note for colleagues.
+    case note(text: String, by: AgentID)
+    /// The conversation goes into an agent's hands: their own (`by == to`) or a colleague's.
+    case assign(to: AgentID, by: AgentID)
+    /// An agent puts it back to the waiting ones.
+    case release(by: AgentID)
+    /// An agent closes it.
+    case close(reason: String?, by: AgentID)
+    /// An agent takes a closure back.
+    case reopen(by: AgentID)
+    /// The citizen ends it.
+    case end
+    /// The citizen gives a verdict.
+    case rate(Rating)
+    /// The citizen has read up to this message sequence.
+    case citizenRead(upTo: Int64)
+    /// The agent in charge has read up to this message sequence.
+    case agentRead(upTo: Int64, by: AgentID)
+
+    /// Whose act it is.
+    var author: Author {
+        switch self {
+        case .write, .end, .rate, .citizenRead: .citizen
+        case .reply(_, let agent), .note(_, let agent), .assign(_, let agent), .release(let agent),
+            .close(_, let agent), .reopen(let agent), .agentRead(_, let agent):
+            .agent(agent)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// When a desk takes live conversations: a weekly pattern in a time zone, with dated exceptions.
+
+public import Foundation
+
+/// A span of one day, in minutes after local midnight: `start` included, `end` excluded (1440 = midnight).
+public struct DaySpan: Sendable, Hashable {
+    /// First minute.
+    public let start: Int
+    /// Minute after the last.
+    public let end: Int
+
+    /// A span; nil unless 0 ≤ start < end ≤ 1440.
+    public init?(start: Int, end: Int) {
+        guard 0 <= start, start < end, end <= 1440 else { return nil }
+        self.start = start
+        self.end = end
+    }
+}
+
+/// A day of the civil calendar.
+public struct CalendarDay: Sendable, Hashable {
+    /// The year, for example 2026.
+    public let year: Int
+    /// The month, 1 to 12.
+    public let month: Int
+    /// The day, 1 to 31.
+    public let day: Int
+
+    /// A day; not checked against the calendar.
+    public init(year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+}
+
+/// Weekly hours, exceptions, time zone.
+public struct OpeningHours: Sendable, Hashable {
+    /// Spans by weekday, Monday first (seven entries); spans of a day do not overlap.
+    public let week: [[DaySpan]]
+    /// Days that follow their own spans instead: none means closed (a holiday).
+    public let exceptions: [CalendarDay: [DaySpan]]
+    /// The zone whose wall clock the spans are written in.
+    public let timeZone: TimeZone
+
+    /// Hours; see the properties.
+    public init(week: [[DaySpan]], exceptions: [CalendarDay: [DaySpan]] = [:], timeZone: TimeZone) {
+        self.week = week
+        self.exceptions = exceptions
+        self.timeZone = timeZone
+    }
+
+    /// Open at all hours.
+    public static func always(in timeZone: TimeZone) -> OpeningHours {
+        OpeningHours(
+            week: Array(repeating: [DaySpan(start: 0, end: 1440)].compactMap { $0 }, count: 7), timeZone: timeZone)
+    }
+}
+
+/// Whether a desk is open, and until or from when.
+public enum OpeningStatus: Sendable, Hashable {
+    /// Open; closes at `until`, or never within the year that was looked at.
+    case open(until: Instant?)
+    /// Closed; opens at `reopensAt`, or never within the year that was looked at.
+    case closed(reopensAt: Instant?)
+
+    /// Whether it takes live conversations.
+    public var isOpen: Bool {
+        if case .open = self { true } else { false }
+    }
+}

@@ -1,0 +1,70 @@
+// How a fact's body becomes bytes, and back. Old versions stay readable for ever; a change adds a version.
+
+import Foundation
+
+extension EventBody {
+    /// The kind as stored, the version of its form, and its bytes before sealing.
+    ///
+    /// Words are stored as they are, without an envelope: they are the many.
+    func encoded() throws -> (kind: String, version: Int64, payload: Data) {
+        switch self {
+        case .opened(let language): ("opened", 1, Data(language.rawValue.utf8))
+        case .message(let text): ("message", 1, Data(text.utf8))
+        case .note(let text): ("note", 1, Data(text.utf8))
+        case .assigned(let agent): ("assigned", 1, Data(agent.text.utf8))
+        case .released: ("released", 1, Data())
+        case .read(let upTo): ("read", 1, Data(String(upTo).utf8))
+        case .closed(let reason): ("closed", 1, try JSONEncoder().encode(ClosedForm(reason: reason)))
+        case .reopened: ("reopened", 1, Data())
+        case .rated(let rating): ("rated", 1, try JSONEncoder().encode(rating))
+        case .erased: ("erased", 1, Data())
+        }
+    }
+
+    /// Reads a stored body; `StorageFailure.unreadable` for a kind or version this program does not know.
+    init(kind: String, version: Int64, payload: Data) throws {
+        let text = String(decoding: payload, as: UTF8.self)
+        switch (kind, version) {
+        case ("opened", 1): self = .opened(language: Language(rawValue: text) ?? .fr)
+        case ("message", 1): self = .message(text: text)
+        case ("note", 1): self = .note(text: text)
+        case ("assigned", 1): self = .assigned(agent: AgentID(text: text))
+        case ("released", 1): self = .released
+        case ("read", 1): self = .read(upTo: Int64(text) ?? 0)
+        case ("closed", 1): self = .closed(reason: try JSONDecoder().decode(ClosedForm.self, from: payload).reason)
+        case ("reopened", 1): self = .reopened
+        case ("rated", 1): self = .rated(try JSONDecoder().decode(Rating.self, from: payload))
+        case ("erased", 1): self = .erased
+        default: throw StorageFailure.unreadable
+        }
+    }
+
+    /// Whether the fact is a message, which takes a message sequence.
+    var isMessage: Bool {
+        if case .message = self { true } else { false }
+    }
+}
+
+private struct ClosedForm: Codable {
+    let reason: String?
+}
+
+extension Author {
+    /// The stored form: `c`, `s`, or the agent's identifier after `a:`.
+    var stored: String {
+        switch self {
+        case .citizen: "c"
+        case .system: "s"
+        case .agent(let agent): "a:" + agent.text
+        }
+    }
+
+    /// Reads the stored form.
+    init(stored: String) {
+        switch stored {
+        case "c": self = .citizen
+        case "s": self = .system
+        default: self = .agent(AgentID(text: String(stored.dropFirst(2))))
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// The schema of the rows, step by step. Every table that holds a citizen's words holds them sealed.
+
+/// The steps of the main store. Never edited after a release; the keys have a store and steps of their own.
+public enum Schema {
+    /// All steps, in order.
+    public static let migrations: [Migration] = [
+        Migration(
+            number: 1, title: "conversations, their journal, their tokens and what was asked of them",
+            statements: [
+                """
+                CREATE TABLE conversation (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    desk TEXT NOT NULL,
+                    reference TEXT NOT NULL UNIQUE,
+                    language TEXT NOT NULL,
+                    nickname BLOB,
+                    state TEXT NOT NULL CHECK (state IN ('waiting', 'open', 'closed')),
+                    agent TEXT,
+                    opened_at INTEGER NOT NULL,
+                    assigned_at INTEGER,
+                    sequence INTEGER NOT NULL,
+                    messages INTEGER NOT NULL,
+                    waiting_since INTEGER,
+                    citizen_read INTEGER NOT NULL,
+                    agent_read INTEGER NOT NULL,
+                    closed_at INTEGER,
+                    closed_by_citizen INTEGER NOT NULL CHECK (closed_by_citizen IN (0, 1)),
+                    rated INTEGER NOT NULL CHECK (rated IN (0, 1)),
+                    updated_at INTEGER NOT NULL,
+                    attention INTEGER NOT NULL,
+                    return_code BLOB NOT NULL,
+                    return_tries INTEGER NOT NULL
+                )
+                """,
+                "CREATE INDEX conversation_waiting ON conversation (desk, attention, id) WHERE state = 'waiting'",
+                "CREATE INDEX conversation_open ON conversation (desk, attention, id) WHERE state = 'open'",
+                "CREATE INDEX conversation_mine ON conversation (agent, attention, id) WHERE state = 'open'",
+                "CREATE INDEX conversation_closed ON conversation (desk, closed_at, id) WHERE state = 'closed'",
+                """
+                CREATE TABLE event (
+                    position INTEGER NOT NULL PRIMARY KEY,
+                    conversation TEXT NOT NULL,
+                    desk TEXT NOT NULL,
+                    sequence INTEGER NOT NULL,
+                    message_sequence INTEGER,
+                    at INTEGER NOT NULL,
+                    author TEXT NOT NULL,
+                    kind TEXT NOT NULL,
+                    version INTEGER NOT NULL,
+                    sealed BLOB NOT NULL,
+                    UNIQUE (conversation, sequence)
+                )
+                """,
+                """
+                CREATE TABLE journal_head (
+                    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+                    epoch INTEGER NOT NULL,
+                    position INTEGER NOT NULL
+                )
+                """,
+                "INSERT INTO journal_head (id, epoch, position) VALUES (1, 1, 0)",
+                """
+                CREATE TABLE citizen_token (
+                    token BLOB NOT NULL PRIMARY KEY,
+                    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+                    created_at INTEGER NOT NULL
+                )
+                """,
+                "CREATE INDEX citizen_token_conversation ON citizen_token (conversation)",
+                """
+                CREATE TABLE idempotency (
+                    scope TEXT NOT NULL,
+                    key TEXT NOT NULL,
+                    fingerprint BLOB NOT NULL,
+                    conversation TEXT,
+                    answer BLOB NOT NULL,
+                    at INTEGER NOT NULL,
+                    PRIMARY KEY (scope, key)
+                )
+                """,
+                "CREATE INDEX idempotency_at ON idempotency (at)",
+                "CREATE INDEX idempotency_opened ON idempotency (conversation) WHERE conversation IS NOT NULL",
+            ]),
+        Migration(
+            number: 2, title: "agents, their desks, their sessions",
+            statements: [
+                """
+                CREATE TABLE agent (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    login TEXT NOT NULL UNIQUE,
+                    name TEXT NOT NULL,
+                    role TEXT NOT NULL,
+                    languages TEXT NOT NULL,
+                    password TEXT,
+                    availability TEXT NOT NULL CHECK (availability IN ('available', 'busy', 'away')),
+                    disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)),
+                    created_at INTEGER NOT NULL
+                )
+                """,
+                """
+                CREATE TABLE agent_desk (
+                    agent TEXT NOT NULL REFERENCES agent (id) ON DELETE CASCADE,
+                    desk TEXT NOT NULL,
+                    PRIMARY KEY (agent, desk)
+                )
+                """,
+                """
+                CREATE TABLE agent_session (
+                    token BLOB NOT NULL PRIMARY KEY,
+                    agent TEXT NOT NULL REFERENCES agent (id) ON DELETE CASCADE,
+                    created_at INTEGER NOT NULL,
+                    used_at INTEGER NOT NULL
+                )
+                """,
+                "CREATE INDEX agent_session_agent ON agent_session (agent)",
+                """
+                CREATE TABLE sign_in_link (
+                    token BLOB NOT NULL PRIMARY KEY,
+                    agent TEXT NOT NULL REFERENCES agent (id) ON DELETE CASCADE,
+                    expires_at INTEGER NOT NULL
+                )
+                """,
+            ]),
+    ]
+}
