@@ -50,7 +50,8 @@ let package = Package(
             name: "WebChatChannel", dependencies: ["ChannelKit"], path: "Sources/Channels/WebChat",
             swiftSettings: house),
         .target(
-            name: "Guichet", dependencies: ["ChannelKit", crypto, cryptoExtras, logging], swiftSettings: house),
+            name: "Guichet", dependencies: ["ChannelKit", crypto, cryptoExtras, logging],
+            resources: [.copy("Resources")], swiftSettings: house),
         .target(name: "GuichetSQLite", dependencies: ["Guichet", grdb, logging], swiftSettings: house),
         .target(
             name: "GuichetWeb",
