@@ -24,6 +24,7 @@ let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", pac
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -52,7 +53,7 @@ let package = Package(
         .target(
             name: "Guichet", dependencies: ["ChannelKit", crypto, cryptoExtras, logging],
             resources: [.copy("Resources")], swiftSettings: house),
-        .target(name: "GuichetSQLite", dependencies: ["Guichet", grdb, logging], swiftSettings: house),
+        .target(name: "GuichetSQLite", dependencies: ["Guichet", grdb, sqlite, logging], swiftSettings: house),
         .target(
             name: "GuichetWeb",
             dependencies: [

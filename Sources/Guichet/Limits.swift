@@ -36,6 +36,8 @@ public enum Limits {
     public static let writesPerTransaction = 512
     /// Writes that wait at most before new ones are refused, so that a stuck disk cannot fill memory.
     public static let waitingWrites = 20_000
+    /// Reads that wait at most before new ones are refused.
+    public static let waitingReads = 20_000
     /// Conversation keys kept open in memory (32 bytes each and their bookkeeping).
     public static let openedKeys = 20_000
     /// Seconds within which an agent can take back a closure.

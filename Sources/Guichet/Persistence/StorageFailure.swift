@@ -16,6 +16,10 @@ public enum StorageFailure: Error, Sendable, Hashable, CustomStringConvertible {
     case unexpectedColumn(Int)
     /// Sealed bytes could not be opened: wrong key, or altered.
     case unreadable
+    /// A newer version of the program has written this store: its schema knows a later step.
+    case newerSchema(step: Int)
+    /// A copy would have overwritten a file that is not empty.
+    case backupRefused
     /// The store was closed.
     case closed
 
@@ -28,6 +32,8 @@ public enum StorageFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case .constraint(let code): "a constraint refused a row (code \(code))"
         case .unexpectedColumn(let column): "column \(column) does not hold what was expected"
         case .unreadable: "sealed bytes could not be opened"
+        case .newerSchema(let step): "the store was written by a newer version (its schema is at step \(step))"
+        case .backupRefused: "the copy would overwrite a file that is not empty"
         case .closed: "the store is closed"
         }
     }
