@@ -31,6 +31,7 @@ public protocol Persistence: Sendable {
     /// Runs `work` on the writer and returns once it is durable.
     ///
     /// Waiting closures share a transaction, each in its own savepoint: one that throws is undone alone.
+    @discardableResult
     func write<T: Sendable>(_ work: @escaping @Sendable (any WritingConnection) throws -> T) async throws -> T
 
     /// Runs `work` on a reader, on one consistent state that includes every write acknowledged before.

@@ -80,6 +80,7 @@ public enum Schema {
                 """,
                 "CREATE INDEX idempotency_at ON idempotency (at)",
                 "CREATE INDEX idempotency_opened ON idempotency (conversation) WHERE conversation IS NOT NULL",
+                "CREATE TABLE key_destruction (conversation TEXT NOT NULL PRIMARY KEY)",
             ]),
         Migration(
             number: 2, title: "agents, their desks, their sessions",

@@ -1,0 +1,67 @@
+// State to rows and back, in the same transaction as the facts.
+
+import Foundation
+
+/// One row of a list: the state, and the sealed nickname to open outside the database.
+struct ConversationRow: Sendable {
+    let conversation: Conversation
+    let sealedNickname: Data?
+    /// The place in lists sorted by who waits longest for us.
+    let attention: Int64
+}
+
+/// Writes and reads the present-state rows.
+enum ConversationProjection {
+    /// Conversations in which we wait for the citizen come after all that wait for us, oldest activity first.
+    static let nobodyWaits: Int64 = 1_000_000_000_000_000
+
+    static func attention(of conversation: Conversation) -> Int64 {
+        conversation.waitingSince?.milliseconds ?? nobodyWaits + conversation.updatedAt.milliseconds
+    }
+
+    static func load(_ id: ConversationID, on connection: any ReadingConnection) throws -> Conversation {
+        try loadRow(id, on: connection).conversation
+    }
+
+    static func loadRow(_ id: ConversationID, on connection: any ReadingConnection) throws -> ConversationRow {
+        guard let row = try connection.first(ConversationSQL.byID, [.text(id.text)], ConversationProjection.row) else {
+            throw Refusal(.notFound)
+        }
+        return row
+    }
+
+    static func save(_ conversation: Conversation, on connection: any WritingConnection) throws {
+        try connection.execute(
+            ConversationSQL.update,
+            [
+                .text(conversation.id.text), .text(conversation.language.rawValue),
+                .text(conversation.state.rawValue), SQLValue(conversation.agent?.text),
+                SQLValue(conversation.assignedAt), .integer(conversation.sequence), .integer(conversation.messages),
+                SQLValue(conversation.waitingSince), .integer(conversation.citizenRead),
+                .integer(conversation.agentRead), SQLValue(conversation.closedAt),
+                .integer(conversation.closedByCitizen ? 1 : 0), .integer(conversation.rated ? 1 : 0),
+                SQLValue(conversation.updatedAt), .integer(attention(of: conversation)),
+            ])
+    }
+
+    static func row(_ row: any SQLRow) throws -> ConversationRow {
+        guard let id = ConversationID(try row.text(0)) else { throw StorageFailure.unexpectedColumn(0) }
+        var conversation = Conversation(
+            id: id, desk: DeskSlug(stored: try row.text(1)), reference: Reference(stored: try row.text(2)),
+            language: Language(rawValue: try row.text(3)) ?? .fr, openedAt: Instant(milliseconds: try row.integer(6)))
+        conversation.state = ConversationState(rawValue: try row.text(4)) ?? .waiting
+        conversation.agent = row.optionalText(5).map(AgentID.init(text:))
+        conversation.assignedAt = row.optionalInteger(7).map(Instant.init(milliseconds:))
+        conversation.sequence = try row.integer(8)
+        conversation.messages = try row.integer(9)
+        conversation.waitingSince = row.optionalInteger(10).map(Instant.init(milliseconds:))
+        conversation.citizenRead = try row.integer(11)
+        conversation.agentRead = try row.integer(12)
+        conversation.closedAt = row.optionalInteger(13).map(Instant.init(milliseconds:))
+        conversation.closedByCitizen = try row.integer(14) == 1
+        conversation.rated = try row.integer(15) == 1
+        conversation.updatedAt = Instant(milliseconds: try row.integer(16))
+        return ConversationRow(
+            conversation: conversation, sealedNickname: row.optionalBlob(17), attention: try row.integer(18))
+    }
+}

@@ -1,0 +1,71 @@
+// The statements about conversations, in the shared dialect.
+
+enum ConversationSQL {
+    static let insert = """
+        INSERT INTO conversation (
+            id, desk, reference, language, nickname, state, agent, opened_at, assigned_at, sequence, messages,
+            waiting_since, citizen_read, agent_read, closed_at, closed_by_citizen, rated, updated_at, attention,
+            return_code, return_tries)
+        VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', NULL, ?6, NULL, 0, 0, NULL, 0, 0, NULL, 0, 0, ?6, ?6, ?7, 0)
+        """
+    static let update = """
+        UPDATE conversation SET language = ?2, state = ?3, agent = ?4, assigned_at = ?5, sequence = ?6, messages = ?7,
+            waiting_since = ?8, citizen_read = ?9, agent_read = ?10, closed_at = ?11, closed_by_citizen = ?12,
+            rated = ?13, updated_at = ?14, attention = ?15
+        WHERE id = ?1
+        """
+    static let columns = """
+        SELECT id, desk, reference, language, state, agent, opened_at, assigned_at, sequence, messages, waiting_since,
+            citizen_read, agent_read, closed_at, closed_by_citizen, rated, updated_at, nickname, attention
+        FROM conversation
+        """
+    static let byID = columns + " WHERE id = ?1"
+    static let byReference =
+        "SELECT id, return_code, return_tries FROM conversation WHERE reference = ?1"
+    static let countTry = "UPDATE conversation SET return_tries = return_tries + 1 WHERE id = ?1"
+    static let forgiveTries = "UPDATE conversation SET return_tries = 0 WHERE id = ?1"
+    static let delete = "DELETE FROM conversation WHERE id = ?1"
+
+    static let waiting =
+        columns + """
+             WHERE state = 'waiting' AND desk = ?1 AND (attention, id) > (?2, ?3)
+            ORDER BY attention, id LIMIT ?4
+            """
+    static let open =
+        columns + """
+             WHERE state = 'open' AND desk = ?1 AND (attention, id) > (?2, ?3)
+            ORDER BY attention, id LIMIT ?4
+            """
+    static let mine =
+        columns + """
+             WHERE state = 'open' AND agent = ?1 AND (attention, id) > (?2, ?3)
+            ORDER BY attention, id LIMIT ?4
+            """
+    static let closed =
+        columns + """
+             WHERE state = 'closed' AND desk = ?1 AND (closed_at, id) < (?2, ?3)
+            ORDER BY closed_at DESC, id DESC LIMIT ?4
+            """
+    static let ahead = """
+        SELECT COUNT(*) FROM conversation WHERE state = 'waiting' AND desk = ?1 AND (attention, id) < (?2, ?3)
+        """
+    static let waitingIDs = """
+        SELECT id FROM conversation WHERE state = 'waiting' AND desk = ?1 ORDER BY attention, id LIMIT ?2
+        """
+    static let handling = """
+        SELECT (closed_at - assigned_at) / 1000 FROM conversation
+        WHERE state = 'closed' AND desk = ?1 AND assigned_at IS NOT NULL
+        ORDER BY closed_at DESC, id DESC LIMIT ?2
+        """
+
+    static let findKey = "SELECT fingerprint, conversation, answer FROM idempotency WHERE scope = ?1 AND key = ?2"
+    static let insertKey = """
+        INSERT INTO idempotency (scope, key, fingerprint, conversation, answer, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """
+    static let forgetKeys = "DELETE FROM idempotency WHERE at < ?1"
+    static let eraseKeysInScope = "DELETE FROM idempotency WHERE scope = ?1"
+    static let planKeyDestruction = "INSERT INTO key_destruction (conversation) VALUES (?1)"
+    static let plannedKeyDestructions = "SELECT conversation FROM key_destruction"
+    static let keyDestroyed = "DELETE FROM key_destruction WHERE conversation = ?1"
+    static let eraseOpeningKey = "DELETE FROM idempotency WHERE conversation = ?1"
+}

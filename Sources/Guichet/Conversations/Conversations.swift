@@ -1,0 +1,219 @@
+// The door to conversations: everything that changes one comes through here.
+
+import Crypto
+import Foundation
+
+/// Opens, continues, closes and erases conversations.
+///
+/// Each verb takes somebody already found entitled (`Access`), answers after its effect is durable, and throws
+/// `Refusal` (the domain says no) or `StorageFailure` (nothing was changed). With an idempotency key a retry gives the
+/// first answer and has no second effect.
+public struct Conversations: Sendable {
+    let persistence: any Persistence
+    let journal: Journal
+    let vault: Vault
+    let desks: DeskDirectory
+    let world: World
+    private let fingerprintSecret: SymmetricKey
+    let codeSecret: SymmetricKey
+
+    /// A door over a migrated store; the vault also gives the secrets of fingerprints and codes.
+    public init(
+        persistence: any Persistence, journal: Journal, vault: Vault, desks: DeskDirectory, world: World
+    ) {
+        self.persistence = persistence
+        self.journal = journal
+        self.vault = vault
+        self.desks = desks
+        self.world = world
+        fingerprintSecret = vault.subkey(for: "idempotency")
+        codeSecret = vault.subkey(for: "return-code")
+    }
+
+    /// Opens a conversation with its first message.
+    /// - Throws: `deskClosed`, `notFound` for an unknown desk, the refusals of texts.
+    public func open(
+        at slug: DeskSlug, text: String, language: Language, nickname: String?, idempotencyKey: IdempotencyKey?
+    ) async throws -> OpenedConversation {
+        guard let desk = desks[slug] else { throw Refusal(.notFound) }
+        let request = idempotencyKey.map {
+            RememberedRequest(
+                scope: "desk/\(slug.text)", key: $0.text,
+                parts: [text, language.rawValue, nickname ?? "", nickname == nil ? "0" : "1"],
+                secret: fingerprintSecret)
+        }
+        if let request, let answer = try await replay(request) { return answer }
+        try TextRules.checkMessage(text)
+        if let nickname {
+            try TextRules.check(nickname, field: "nickname", limit: Limits.nicknameCharacters)
+        }
+        guard desk.languages.contains(language) else { throw Refusal(.invalidValue, field: "language") }
+        if case .closed(let reopensAt) = OpeningHoursRules.status(of: desk.hours, at: world.now()) {
+            throw Refusal(.deskClosed, reopensAt: reopensAt)
+        }
+        let id = ConversationID(world: world)
+        let key = try await vault.createKey(for: id)
+        for _ in 0..<3 {
+            do {
+                let opened = OpenedConversation(
+                    id: id, reference: Reference(world: world), code: ReturnCode(world: world),
+                    token: BearerToken(world: world), sequence: 1)
+                try await write(opened, at: slug, text: text, language: language, nickname: nickname, key: key, request)
+                return opened
+            } catch StorageFailure.constraint {
+                // A reference drawn before (one in 10⁹), or the same request in a race: its answer is there now.
+                if let request, let answer = try await replay(request) { return answer }
+            }
+        }
+        throw StorageFailure.constraint(code: 0)
+    }
+
+    /// The citizen writes. In a closed conversation the message reopens it.
+    public func receive(
+        _ text: String, in id: ConversationID, idempotencyKey: IdempotencyKey?
+    ) async throws -> PostedMessage {
+        try await post(.write(text: text), text: text, in: id, who: "c", idempotencyKey: idempotencyKey)
+    }
+
+    /// The agent in charge replies.
+    public func reply(
+        _ text: String, in id: ConversationID, by agent: AgentID, idempotencyKey: IdempotencyKey?
+    ) async throws -> PostedMessage {
+        try await post(
+            .reply(text: text, by: agent), text: text, in: id, who: "r\(agent.text)", idempotencyKey: idempotencyKey)
+    }
+
+    /// An agent leaves a note that no citizen ever sees.
+    public func note(
+        _ text: String, in id: ConversationID, by agent: AgentID, idempotencyKey: IdempotencyKey?
+    ) async throws -> PostedMessage {
+        try await post(
+            .note(text: text, by: agent), text: text, in: id, who: "n\(agent.text)", idempotencyKey: idempotencyKey)
+    }
+
+    /// Any other wish: assign, release, close, reopen, end, rate, read. These say what shall be so, and saying it
+    /// twice changes nothing more.
+    /// - Returns: the state afterwards.
+    @discardableResult
+    public func perform(_ command: ConversationCommand, in id: ConversationID) async throws -> Conversation {
+        let key = try await key(of: id)
+        let (journal, now) = (journal, world.now())
+        return try await persistence.write { connection in
+            var state = try ConversationProjection.load(id, on: connection)
+            let facts = try ConversationRules.decide(command, state: state)
+            guard !facts.isEmpty else { return state }
+            _ = try journal.append(
+                facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
+            try ConversationProjection.save(state, on: connection)
+            return state
+        }
+    }
+
+    /// Erases a conversation for good: its rows, and the key that opens every copy of them.
+    public func erase(_ id: ConversationID) async throws {
+        let (journal, now) = (journal, world.now())
+        try await persistence.write { connection in
+            let state = try ConversationProjection.load(id, on: connection)
+            try connection.execute(ConversationSQL.eraseKeysInScope, [.text(id.text)])
+            try connection.execute(ConversationSQL.eraseOpeningKey, [.text(id.text)])
+            try connection.execute(PeopleSQL.deleteCitizenTokens, [.text(id.text)])
+            try connection.execute(ConversationSQL.delete, [.text(id.text)])
+            try connection.execute(ConversationSQL.planKeyDestruction, [.text(id.text)])
+            try journal.erase(state, at: now, on: connection)
+        }
+        try await destroyKey(of: id)
+        try await persistence.checkpoint()
+    }
+
+    /// Finishes erasures that a crash cut between the rows and the key. Called at start.
+    public func finishErasures() async throws {
+        let planned = try await persistence.read { connection in
+            try connection.rows(ConversationSQL.plannedKeyDestructions, []) { try $0.text(0) }
+        }
+        for id in planned.compactMap(ConversationID.init) { try await destroyKey(of: id) }
+    }
+
+    /// The key of a conversation that is there; an erased one looks like one that never was.
+    func key(of id: ConversationID) async throws -> ConversationKey {
+        do { return try await vault.key(for: id) } catch KeyFailure.noKey { throw Refusal(.notFound) }
+    }
+
+    private func destroyKey(of id: ConversationID) async throws {
+        try await vault.destroyKeys(of: [id])
+        try await vault.checkpoint()
+        try await persistence.write { try $0.execute(ConversationSQL.keyDestroyed, [.text(id.text)]) }
+    }
+
+    /// Forgets idempotency keys older than `Limits.idempotencyKeptHours`.
+    public func forgetOldKeys() async throws {
+        let limit = world.now().adding(seconds: -Limits.idempotencyKeptHours * 3600)
+        try await persistence.write { try $0.execute(ConversationSQL.forgetKeys, [SQLValue(limit)]) }
+    }
+
+    private func post(
+        _ command: ConversationCommand, text: String, in id: ConversationID, who: String,
+        idempotencyKey: IdempotencyKey?
+    ) async throws -> PostedMessage {
+        let key = try await key(of: id)
+        let request = idempotencyKey.map {
+            RememberedRequest(scope: id.text, key: "\(who):\($0.text)", parts: [text], secret: fingerprintSecret)
+        }
+        let (journal, now) = (journal, world.now())
+        return try await persistence.write { connection in
+            var state = try ConversationProjection.load(id, on: connection)
+            if let request, let known = try request.answer(on: connection) { return try PostedMessage(known.answer) }
+            let facts = try ConversationRules.decide(command, state: state)
+            let events = try journal.append(
+                facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
+            try ConversationProjection.save(state, on: connection)
+            guard let last = events.last else { throw StorageFailure.statement(code: 0) }
+            let posted = PostedMessage(sequence: last.messageSequence ?? last.sequence, at: now)
+            try request?.remember(posted.encoded, opened: nil, at: now, on: connection)
+            return posted
+        }
+    }
+
+    private func write(
+        _ opened: OpenedConversation, at slug: DeskSlug, text: String, language: Language, nickname: String?,
+        key: ConversationKey, _ request: RememberedRequest?
+    ) async throws {
+        let (journal, now, codeSecret) = (journal, world.now(), codeSecret)
+        try await persistence.write { connection in
+            if let request, try request.answer(on: connection) != nil { throw StorageFailure.constraint(code: 0) }
+            var state = Conversation(
+                id: opened.id, desk: slug, reference: opened.reference, language: language, openedAt: now)
+            let sealedNickname = try nickname.map { try key.seal(Data($0.utf8), as: SealLabel.nickname) }
+            try connection.execute(
+                ConversationSQL.insert,
+                [
+                    .text(opened.id.text), .text(slug.text), .text(opened.reference.symbols),
+                    .text(language.rawValue), SQLValue(sealedNickname), SQLValue(now),
+                    .blob(opened.code.hash(for: opened.id, secret: codeSecret)),
+                ])
+            _ = try journal.append(
+                [.opened(language: language), .message(text: text)], by: .citizen, at: now, to: &state,
+                sealedWith: key, on: connection)
+            try ConversationProjection.save(state, on: connection)
+            try connection.execute(
+                PeopleSQL.insertCitizenToken,
+                [.blob(opened.token.hash), .text(opened.id.text), SQLValue(now)])
+            if let request {
+                let answer = try key.seal(try opened.encoded(), as: SealLabel.opening)
+                try request.remember(answer, opened: opened.id, at: now, on: connection)
+            }
+        }
+    }
+
+    private func replay(_ request: RememberedRequest) async throws -> OpenedConversation? {
+        let known = try await persistence.read { try request.answer(on: $0) }
+        guard let known, let id = known.conversation else { return nil }
+        let key = try await key(of: id)
+        return try OpenedConversation(id: id, encoded: try key.open(known.answer, as: SealLabel.opening))
+    }
+}
+
+/// What sealed fields are bound to, beside their conversation.
+enum SealLabel {
+    static let nickname = "field/nickname"
+    static let opening = "field/opening"
+}

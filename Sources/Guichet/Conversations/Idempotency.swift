@@ -1,0 +1,62 @@
+// A retry never makes a second effect: keys, fingerprints, remembered answers.
+
+import Crypto
+import Foundation
+
+/// What a client sends to make a retry safe: at most 64 visible ASCII characters.
+public struct IdempotencyKey: Sendable, Hashable {
+    /// The key as sent.
+    public let text: String
+
+    /// Reads a header or field; nil when it is empty, too long or not visible ASCII.
+    public init?(_ text: String) {
+        guard (1...Limits.idempotencyKeyCharacters).contains(text.utf8.count),
+            text.utf8.allSatisfy({ (33...126).contains($0) })
+        else { return nil }
+        self.text = text
+    }
+}
+
+/// A remembered request: the key in its scope, and a keyed hash of what was asked.
+struct RememberedRequest: Sendable {
+    let scope: String
+    let key: String
+    let fingerprint: Data
+
+    /// - Parameters:
+    ///   - secret: keys the fingerprint, so that a stolen database does not let one guess short texts.
+    ///   - parts: everything that makes the request what it is.
+    init(scope: String, key: String, parts: [String], secret: SymmetricKey) {
+        self.scope = scope
+        self.key = key
+        var code = HMAC<SHA256>(key: secret)
+        for part in parts {
+            withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { code.update(data: $0) }
+            code.update(data: Data(part.utf8))
+        }
+        fingerprint = Data(code.finalize())
+    }
+
+    /// The remembered answer, nil when the key is new.
+    /// - Throws: `Refusal(.idempotencyConflict)` when the key was used for something else.
+    func answer(on connection: any ReadingConnection) throws -> (conversation: ConversationID?, answer: Data)? {
+        let found = try connection.first(ConversationSQL.findKey, [.text(scope), .text(key)]) {
+            (try $0.blob(0), $0.optionalText(1), try $0.blob(2))
+        }
+        guard let (fingerprint, conversation, answer) = found else { return nil }
+        guard fingerprint == self.fingerprint else { throw Refusal(.idempotencyConflict) }
+        return (conversation.flatMap(ConversationID.init), answer)
+    }
+
+    /// Remembers the answer, in the transaction of its effect.
+    func remember(
+        _ answer: Data, opened conversation: ConversationID?, at now: Instant, on connection: any WritingConnection
+    ) throws {
+        try connection.execute(
+            ConversationSQL.insertKey,
+            [
+                .text(scope), .text(key), .blob(fingerprint), SQLValue(conversation?.text), .blob(answer),
+                SQLValue(now),
+            ])
+    }
+}

@@ -1,0 +1,29 @@
+// The statements about people, in the shared dialect.
+
+enum PeopleSQL {
+    static let insertAgent = """
+        INSERT INTO agent (id, login, name, role, languages, password, availability, disabled, created_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'away', 0, ?7)
+        """
+    static let insertDesk = "INSERT INTO agent_desk (agent, desk) VALUES (?1, ?2)"
+    static let agents = """
+        SELECT id, login, name, role, languages, availability FROM agent WHERE disabled = 0 ORDER BY login
+        """
+    static let desks = "SELECT agent, desk FROM agent_desk"
+    static let credentials = "SELECT id, password FROM agent WHERE login = ?1 AND disabled = 0"
+    static let setAvailability = "UPDATE agent SET availability = ?2 WHERE id = ?1 AND disabled = 0"
+    static let setPassword = "UPDATE agent SET password = ?2 WHERE id = ?1"
+    static let insertSession = """
+        INSERT INTO agent_session (token, agent, created_at, used_at) VALUES (?1, ?2, ?3, ?3)
+        """
+    static let session = "SELECT agent, used_at FROM agent_session WHERE token = ?1"
+    static let touchSession = "UPDATE agent_session SET used_at = ?2 WHERE token = ?1"
+    static let deleteSession = "DELETE FROM agent_session WHERE token = ?1"
+    static let deleteSessionsOf = "DELETE FROM agent_session WHERE agent = ?1"
+    static let deleteIdleSessions = "DELETE FROM agent_session WHERE used_at < ?1"
+    static let insertLink = "INSERT INTO sign_in_link (token, agent, expires_at) VALUES (?1, ?2, ?3)"
+    static let spendLink = "DELETE FROM sign_in_link WHERE token = ?1 RETURNING agent, expires_at"
+    static let insertCitizenToken = "INSERT INTO citizen_token (token, conversation, created_at) VALUES (?1, ?2, ?3)"
+    static let citizenToken = "SELECT conversation FROM citizen_token WHERE token = ?1"
+    static let deleteCitizenTokens = "DELETE FROM citizen_token WHERE conversation = ?1"
+}
