@@ -47,7 +47,8 @@ extension Conversations {
             conversations: summaries, next: sorted.count > limit ? summaries.last?.place : nil)
     }
 
-    private func summary(of row: ConversationRow, in list: ConversationList = .open) async throws -> ConversationSummary {
+    private func summary(of row: ConversationRow, in list: ConversationList = .open) async throws -> ConversationSummary
+    {
         var nickname: String?
         if let sealed = row.sealedNickname {
             let key = try await key(of: row.conversation.id)

@@ -42,7 +42,10 @@ public enum OpeningHoursRules {
     }
 
     private static func instants(of span: DaySpan, on day: Date, calendar: Calendar) -> (Instant, Instant) {
-        (instant(minute: span.start, on: day, calendar: calendar), instant(minute: span.end, on: day, calendar: calendar))
+        (
+            instant(minute: span.start, on: day, calendar: calendar),
+            instant(minute: span.end, on: day, calendar: calendar)
+        )
     }
 
     private static func instant(minute: Int, on day: Date, calendar: Calendar) -> Instant {

@@ -80,7 +80,8 @@ public final class Queue: Sendable {
 
     private func wait(at desk: DeskSlug, position: Int) async throws -> WaitRange? {
         WaitRules.range(
-            position: position, handlingSeconds: try await handlingSeconds(at: desk), activeSlots: activeSlots(at: desk))
+            position: position, handlingSeconds: try await handlingSeconds(at: desk), activeSlots: activeSlots(at: desk)
+        )
     }
 
     private func activeSlots(at desk: DeskSlug) -> Int {
