@@ -1,0 +1,173 @@
+/** Where an agent writes: a reply to the citizen or an internal note, one at a time, each with its own draft.
+ *
+ * The fields hold the words of one conversation only. While the page goes from one conversation to another they
+ * belong to none, so that the emptying of a field is never taken for the agent's own doing and saved as a draft. */
+import { need } from './templates.js';
+
+/** @typedef {'reply' | 'note'} Kind */
+
+/** @typedef {object} DraftStore
+ * @property {(conversation: string, kind: Kind) => string} read
+ * @property {(conversation: string, kind: Kind, text: string) => void} write
+ */
+/** @typedef {object} ComposerOptions
+ * @property {DraftStore} drafts
+ * @property {(kind: Kind, text: string) => void} send
+ * @property {(kind: Kind) => void} typed called at each key that changes the text
+ * @property {(conversation: string) => void} kept called when a draft begins or ends
+ * @property {number} limit characters of a message
+ * @property {import('./phrases.js').Phrases} phrases
+ */
+
+export class Composer {
+  static moduleName = 'desk-composer';
+
+  #conversation = '';
+  /** @type {Kind} */ #kind = 'reply';
+
+  /** @param {HTMLElement} root @param {ComposerOptions} options */
+  constructor(root, options) {
+    this.root = root;
+    this.options = options;
+    /** @type {Record<Kind, HTMLFormElement>} */
+    this.forms = { reply: formOf(root, 'reply'), note: formOf(root, 'note') };
+    for (const kind of /** @type {Kind[]} */ (['reply', 'note'])) this.#listen(kind);
+    for (const tab of this.#tabs()) {
+      tab.addEventListener('click', () => this.select(kindOf(tab), true));
+      tab.addEventListener('keydown', (event) => this.#steer(event));
+    }
+  }
+
+  get kind() {
+    return this.#kind;
+  }
+
+  /** The field in use. */
+  get field() {
+    return fieldOf(this.forms[this.#kind]);
+  }
+
+  /** Takes up the drafts of a conversation.
+   * @param {string} conversation @param {{ canReply: boolean, canNote: boolean }} rights */
+  open(conversation, rights) {
+    this.close();
+    for (const kind of /** @type {Kind[]} */ (['reply', 'note'])) {
+      const field = fieldOf(this.forms[kind]);
+      // Words may stand in the field before this code runs: typed while the page loaded, or kept by the browser.
+      const typed = this.#fresh ? field.value : '';
+      field.value = typed || this.options.drafts.read(conversation, kind);
+    }
+    this.#fresh = false;
+    this.#conversation = conversation;
+    for (const kind of /** @type {Kind[]} */ (['reply', 'note'])) this.#keep(kind);
+    this.allow(rights);
+  }
+
+  #fresh = true;
+
+  /** Says what may be written, without touching what is. @param {{ canReply: boolean, canNote: boolean }} rights */
+  allow(rights) {
+    this.root.hidden = !rights.canReply && !rights.canNote;
+    for (const tab of this.#tabs()) tab.hidden = kindOf(tab) === 'reply' ? !rights.canReply : !rights.canNote;
+    this.select(rights.canReply && (this.#kind === 'reply' || !rights.canNote) ? 'reply' : 'note', false);
+  }
+
+  /** Lets go of the conversation: from here on nothing in the fields is anybody's draft. */
+  close() {
+    this.#conversation = '';
+  }
+
+  /** @param {Kind} kind @param {boolean} focus */
+  select(kind, focus) {
+    this.#kind = kind;
+    for (const tab of this.#tabs()) {
+      const own = kindOf(tab) === kind;
+      tab.setAttribute('aria-selected', String(own));
+      tab.tabIndex = own ? 0 : -1;
+    }
+    this.forms.reply.hidden = kind !== 'reply';
+    this.forms.note.hidden = kind !== 'note';
+    if (focus) this.field.focus();
+  }
+
+  /** Sends what is written, if there is anything. @returns {boolean} */
+  submit() {
+    const kind = this.#kind;
+    const field = this.field;
+    if (!this.#conversation || field.value.trim() === '') return false;
+    if (this.#over(field) > 0) return false;
+    this.options.send(kind, field.value);
+    field.value = '';
+    this.#keep(kind);
+    field.focus();
+    return true;
+  }
+
+  /** @param {Kind} kind */
+  #listen(kind) {
+    const form = this.forms[kind];
+    const field = fieldOf(form);
+    field.addEventListener('input', () => {
+      this.#keep(kind);
+      this.options.typed(kind);
+    });
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.submit();
+    });
+  }
+
+  /** @param {Kind} kind */
+  #keep(kind) {
+    this.#count(kind);
+    if (!this.#conversation) return;
+    this.options.drafts.write(this.#conversation, kind, fieldOf(this.forms[kind]).value);
+    this.options.kept(this.#conversation);
+  }
+
+  /** Says how many characters are left once it matters. @param {Kind} kind */
+  #count(kind) {
+    const { phrases, limit } = this.options;
+    const counter = need('[data-part=count]', this.forms[kind]);
+    const over = this.#over(fieldOf(this.forms[kind]));
+    counter.toggleAttribute('data-over', over > 0);
+    if (over > 0) counter.textContent = phrases.count('composer.over', over);
+    else counter.textContent = over > -limit / 10 ? phrases.count('composer.left', -over) : '';
+  }
+
+  /** Characters too many; below zero, those left. @param {HTMLTextAreaElement} field */
+  #over(field) {
+    return [...field.value].length - this.options.limit;
+  }
+
+  /** @param {KeyboardEvent} event the arrows go from tab to tab */
+  #steer(event) {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    const shown = this.#tabs().filter((tab) => !tab.hidden);
+    const other = shown.find((tab) => kindOf(tab) !== this.#kind);
+    if (!other) return;
+    event.preventDefault();
+    this.select(kindOf(other), false);
+    other.focus();
+  }
+
+  /** @returns {HTMLElement[]} */
+  #tabs() {
+    return [...this.root.querySelectorAll('[role=tab]')].map((tab) => /** @type {HTMLElement} */ (tab));
+  }
+}
+
+/** @param {HTMLElement} root @param {Kind} kind */
+function formOf(root, kind) {
+  return /** @type {HTMLFormElement} */ (need(`form[data-kind=${kind}]`, root));
+}
+
+/** @param {HTMLElement} form */
+function fieldOf(form) {
+  return /** @type {HTMLTextAreaElement} */ (need('textarea', form));
+}
+
+/** @param {HTMLElement} tab @returns {Kind} */
+function kindOf(tab) {
+  return tab.dataset.kind === 'note' ? 'note' : 'reply';
+}

@@ -1,0 +1,55 @@
+/** Which keys do what. Pure: an event and what has the focus in, the name of an action out.
+ *
+ * Chosen for French keyboards and macOS: no Ctrl+Alt (it is AltGr), no Alt+digit (Firefox tabs), no Option+letter
+ * (it types). Tab is never taken, and nothing happens while a word is being composed. */
+
+/** @typedef {object} KeyPress what is used of a keyboard event
+ * @property {string} key
+ * @property {boolean} [altKey]
+ * @property {boolean} [ctrlKey]
+ * @property {boolean} [metaKey]
+ * @property {boolean} [shiftKey]
+ * @property {boolean} [isComposing]
+ * @property {number} [keyCode]
+ * @property {boolean} [repeat]
+ */
+/** @typedef {object} KeyContext
+ * @property {boolean} inField the focus is where one writes or chooses
+ * @property {boolean} inComposer the focus is in the reply or the note
+ * @property {boolean} inDialog a dialog is open: only its own keys act
+ * @property {boolean} letters single letters act
+ * @property {import('./preferences.js').SendKey} sendKey
+ */
+/** @typedef {'previous' | 'next' | 'nextPane' | 'previousPane' | 'palette' | 'send' | 'sendAndNext' | 'note'
+ *   | 'close' | 'pause' | 'help'} KeyAction */
+
+/** @type {Record<string, KeyAction>} */
+const letters = { n: 'note', c: 'close', p: 'pause', '?': 'help' };
+
+/** @param {KeyPress} press @param {KeyContext} context @returns {KeyAction | null} */
+export function actionFor(press, context) {
+  if (isComposing(press) || context.inDialog) return null;
+  const command = Boolean(press.ctrlKey || press.metaKey);
+  if (press.altKey) {
+    if (command || press.shiftKey) return null;
+    if (press.key === 'ArrowUp') return 'previous';
+    return press.key === 'ArrowDown' ? 'next' : null;
+  }
+  if (press.key === 'F6') return command ? null : press.shiftKey ? 'previousPane' : 'nextPane';
+  if (command && !press.shiftKey && press.key.toLowerCase() === 'k') return 'palette';
+  if (press.key === 'Enter') return context.inComposer ? sending(press, command, context) : null;
+  if (command || context.inField || !context.letters || press.repeat) return null;
+  return letters[press.key.toLowerCase()] ?? null;
+}
+
+/** @param {KeyPress} press @param {boolean} command @param {KeyContext} context @returns {KeyAction | null} */
+function sending(press, command, context) {
+  if (command && press.shiftKey) return 'sendAndNext';
+  if (command) return 'send';
+  return context.sendKey === 'enter' && !press.shiftKey ? 'send' : null;
+}
+
+/** Whether the key belongs to a word being composed (accents, Asian scripts). @param {KeyPress} press */
+export function isComposing(press) {
+  return Boolean(press.isComposing) || press.keyCode === 229;
+}

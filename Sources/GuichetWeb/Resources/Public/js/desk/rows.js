@@ -1,0 +1,65 @@
+/** What a row of the list says, and in which order rows stand. */
+
+/** @typedef {object} Person
+ * @property {string} id
+ * @property {string} name
+ */
+/** @typedef {object} Row one conversation of the list
+ * @property {string} conversation
+ * @property {string} reference
+ * @property {string} label how agents call the citizen
+ * @property {string} desk
+ * @property {string} language
+ * @property {'waiting' | 'open' | 'closed'} state
+ * @property {Person | null} [agent] who has it, or had it when it was closed
+ * @property {string | null} [waitingSince] since when the citizen waits for us
+ * @property {string} openedAt
+ * @property {string} updatedAt
+ * @property {number} unread messages of the citizen that the agent in charge has not read
+ * @property {string} [excerpt] the first words of the latest message
+ */
+/** @typedef {'mine' | 'waiting' | 'colleagues' | 'closed'} Section */
+
+/** Who waits longest for us comes first, then who waits for nothing, latest first.
+ * @param {Row} a @param {Row} b */
+export function byWait(a, b) {
+  if (a.waitingSince && b.waitingSince) return compare(a.waitingSince, b.waitingSince) || tie(a, b);
+  if (a.waitingSince || b.waitingSince) return a.waitingSince ? -1 : 1;
+  return byUpdate(a, b);
+}
+
+/** Latest first. @param {Row} a @param {Row} b */
+export function byUpdate(a, b) {
+  return compare(b.updatedAt, a.updatedAt) || tie(a, b);
+}
+
+/** Where a row belongs for that agent. @param {Row} row @param {string} me @returns {Section} */
+export function sectionOf(row, me) {
+  if (row.state === 'closed') return 'closed';
+  if (row.state === 'waiting') return 'waiting';
+  return row.agent?.id === me ? 'mine' : 'colleagues';
+}
+
+/** The rows of each section, in order.
+ * @param {Iterable<Row>} rows @param {string} me @returns {Record<Section, Row[]>} */
+export function arrange(rows, me) {
+  /** @type {Record<Section, Row[]>} */
+  const sections = { mine: [], waiting: [], colleagues: [], closed: [] };
+  for (const row of rows) sections[sectionOf(row, me)].push(row);
+  sections.mine.sort(byWait);
+  sections.waiting.sort(byWait);
+  sections.colleagues.sort(byWait);
+  sections.closed.sort(byUpdate);
+  return sections;
+}
+
+/** Times come from one server in one form, but fractions of a second may be left out.
+ * @param {string} a @param {string} b */
+function compare(a, b) {
+  return Date.parse(a) - Date.parse(b);
+}
+
+/** @param {Row} a @param {Row} b */
+function tie(a, b) {
+  return a.conversation < b.conversation ? -1 : 1;
+}
