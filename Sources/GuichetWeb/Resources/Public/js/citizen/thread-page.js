@@ -1,0 +1,159 @@
+/** The citizen's conversation, live: joins the thread, the composer, the queue and the stream of events. */
+import { Clock } from '../common/clock.js';
+import { Composer } from '../common/composer.js';
+import { MessageList } from '../common/message-list.js';
+import { byId, fill, find } from '../common/page.js';
+import { ReadingPlace } from '../common/reading-place.js';
+import { json, post } from '../common/requests.js';
+import { ConnectionBanner } from '../push/connection-banner.js';
+import { EventStream } from '../push/event-stream.js';
+import { Outbox } from '../push/outbox.js';
+import { QueueCard } from './queue-card.js';
+
+/** @typedef {import('../common/message-list.js').Message} Message */
+/** @typedef {{ state: string, agent?: { name?: string } }} State */
+/** @typedef {State & { messages: Message[], queue?: import('./queue-card.js').Queue, read?: number, more?: boolean }} Snapshot */
+
+export class ThreadPage {
+  static moduleName = 'thread-page';
+  /** How long an agent counts as writing after the last sign of it. */
+  static typingShownMilliseconds = 6000;
+
+  #typingTimer = 0;
+  #read = 0;
+  #catchingUp = false;
+  #name = '';
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    const { base = '', cursor, address, timeZone = 'UTC' } = root.dataset;
+    if (address) history.replaceState(null, '', address);
+    this.base = base;
+    const list = find(root, '.msgs');
+    this.messages = new MessageList(
+      list,
+      'citizen',
+      new Clock(document.documentElement.lang, timeZone, list.dataset),
+    );
+    this.queue = new QueueCard(byId('queue'));
+    this.status = byId('status');
+    this.typing = byId('typing');
+    const foot = find(root, '.thread__foot');
+    this.place = new ReadingPlace(byId('thread-body'), foot, byId('new-messages'), () => this.#sendRead());
+    this.outbox = new Outbox({
+      name: base,
+      post: (item, signal) => post(`${base}/messages`, { text: item.text }, { key: item.key, signal }),
+      changed: (item) => this.place.around(() => (this.messages.showOwn(item), 0)),
+    });
+    this.composer = new Composer(/** @type {HTMLFormElement} */ (byId('composer')), {
+      send: (text) => {
+        this.outbox.add(text);
+        this.place.toEnd();
+      },
+      typing: () => post(`${base}/typing`, {}).catch(() => null),
+    });
+    list.addEventListener('click', (event) => this.#problemChoice(event));
+    this.stream = this.#listen(base, cursor);
+    this.outbox.restore();
+    if (Number(root.dataset.last) > 1 && !location.hash) this.place.toEnd();
+    this.#sendRead();
+  }
+
+  /** @param {string} base @param {string | undefined} cursor */
+  #listen(base, cursor) {
+    const banner = new ConnectionBanner(byId('connection'));
+    const types = ['message', 'state', 'queue', 'typing', 'read'];
+    return new EventStream(`${base}/events`, { cursor, types })
+      .on('message', (message) => this.#show([message]))
+      .on('state', (state) => this.#showState(state))
+      .on('queue', (queue) => this.queue.update(queue))
+      .on('typing', (typing) => this.#showTyping(typing))
+      .on('read', ({ by, upTo }) => by === 'agent' && this.messages.markRead(upTo))
+      .onResync(() => this.#catchUp())
+      .onState((state) => {
+        banner.show(state);
+        if (state === 'open') this.outbox.retry();
+      })
+      .start();
+  }
+
+  /** @param {Message[]} messages */
+  #show(messages) {
+    this.place.around(() => messages.filter((message) => this.messages.add(message)).length);
+    if (messages.some((message) => message.author === 'agent')) this.typing.textContent = '';
+    this.#sendRead();
+  }
+
+  /** @param {State} state */
+  #showState({ state, agent }) {
+    const words = this.status.dataset;
+    const closed = state === 'closed';
+    this.#name = agent?.name ?? this.#name;
+    if (state === 'waiting') this.status.textContent = words.waiting ?? '';
+    else {
+      this.queue.hide();
+      const named = this.#name ? fill(words.with, { name: this.#name }) : words.withUnnamed;
+      this.status.textContent = (closed ? words.closed : named) ?? '';
+    }
+    byId('closed').hidden = !closed;
+    byId('end').hidden = closed;
+    byId('composer').hidden = closed;
+    if (closed) this.typing.textContent = '';
+  }
+
+  /** @param {{ author: string, name?: string }} typing */
+  #showTyping({ author, name }) {
+    if (author !== 'agent') return;
+    clearTimeout(this.#typingTimer);
+    const words = this.typing.dataset;
+    const who = name || this.#name;
+    this.typing.textContent = (who ? fill(words.named, { name: who }) : words.unnamed) ?? '';
+    this.#typingTimer = setTimeout(() => (this.typing.textContent = ''), ThreadPage.typingShownMilliseconds);
+  }
+
+  /** Reads what is missing: events may have been lost on the way. */
+  async #catchUp() {
+    if (this.#catchingUp) return;
+    this.#catchingUp = true;
+    try {
+      for (let more = true; more;) {
+        const response = await fetch(`${this.base}/messages?after=${this.messages.last}`, {
+          headers: { accept: 'application/json' },
+        });
+        if (response.status === 404) return location.reload();
+        /** @type {Snapshot | null} */
+        const snapshot = response.ok ? await json(response) : null;
+        if (!snapshot) return;
+        this.#show(snapshot.messages);
+        this.#showState(snapshot);
+        if (snapshot.queue) this.queue.update(snapshot.queue);
+        if (snapshot.read) this.messages.markRead(snapshot.read);
+        more = snapshot.more === true;
+      }
+    } catch {
+      // The connection is gone again: its return asks for the same once more.
+    } finally {
+      this.#catchingUp = false;
+    }
+  }
+
+  /** Tells the agent what was seen, once the end of the thread is in sight of somebody. */
+  #sendRead() {
+    const upTo = this.messages.last;
+    if (upTo <= this.#read || document.visibilityState === 'hidden' || !this.place.atEnd) return;
+    this.#read = upTo;
+    if (!this.messages.list.querySelector('.msg--agent')) return;
+    post(`${this.base}/read`, { upTo: String(upTo) }).catch(() => (this.#read = 0));
+  }
+
+  /** @param {Event} event on a message that was not sent */
+  #problemChoice(event) {
+    const button = /** @type {HTMLElement} */ (event.target);
+    const item = /** @type {HTMLElement | null} */ (button.closest('[data-key]'));
+    if (!item?.dataset.key) return;
+    if (button.matches('[data-retry]')) this.outbox.retry();
+    if (!button.matches('[data-discard]')) return;
+    this.outbox.discard(item.dataset.key);
+    this.composer.giveBack(this.messages.removeOwn(item.dataset.key));
+  }
+}
