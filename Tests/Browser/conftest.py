@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from driver.people import PASSWORD
+from driver.people import hire
 from driver.process import REPOSITORY, Guichet, binary
 
 FLAGS = [
@@ -30,12 +30,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     chromium = os.environ.get("GUICHET_CHROMIUM", "/usr/bin/chromium")
     return {**browser_type_launch_args, "executable_path": chromium, "args": FLAGS}
 
-
-def hire(guichet: Guichet) -> None:
-    """Creates the accounts of the cast."""
-    guichet.add_agent("bruno", "Bruno", PASSWORD)
-    guichet.add_agent("chiara", "Chiara", PASSWORD)
-    guichet.add_agent("dora", "Dora", PASSWORD, role="supervisor")
 
 
 @pytest.fixture(scope="module")
@@ -114,5 +108,3 @@ def artifacts() -> Path:
     """A folder for pictures, never committed."""
     ARTIFACTS.mkdir(exist_ok=True)
     return ARTIFACTS
-
-

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from driver.people import PASSWORD
+from driver.people import hire
 from driver.process import Guichet, binary
 
 
@@ -51,10 +51,3 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guichet]:
     hire(guichet)
     with guichet:
         yield guichet
-
-
-def hire(guichet: Guichet) -> None:
-    """Creates the accounts of the cast."""
-    guichet.add_agent("bruno", "Bruno", PASSWORD)
-    guichet.add_agent("chiara", "Chiara", PASSWORD)
-    guichet.add_agent("dora", "Dora", PASSWORD, role="supervisor")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import hire
-from driver.people import Agent, Citizen
+from driver.people import Agent, Citizen, hire
 from driver.process import Guichet
 from driver.remains import remains
 

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from conftest import hire
 from driver.crash_load import Writer
-from driver.people import Agent, all_messages
+from driver.people import Agent, all_messages, hire
 from driver.process import Guichet
 
 CRASHES = int(os.environ.get("GUICHET_CRASHES", "25"))

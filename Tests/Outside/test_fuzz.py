@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import hire
-from driver.people import Agent, Citizen
+from driver.people import Agent, Citizen, hire
 from driver.process import REPOSITORY, Guichet
 
 DESCRIPTION = REPOSITORY / "docs/api/openapi.yaml"

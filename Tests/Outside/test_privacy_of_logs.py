@@ -2,9 +2,8 @@
 
 from urllib.parse import quote
 
-from conftest import hire
 from driver.http import Client
-from driver.people import Agent, Citizen
+from driver.people import Agent, Citizen, hire
 from driver.process import Guichet
 
 MARK = "Zyxomma-{}-Quetzal"

@@ -3,9 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from conftest import hire
 from driver.http import Answer, Client
-from driver.people import Citizen
+from driver.people import Citizen, hire
 from driver.process import Guichet
 from driver.sockets import open_streams
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from driver.events import Follower
 from driver.http import Answer, Client, new_key
+from driver.process import Guichet
 
 PASSWORD = "correct horse battery staple"
 
@@ -76,3 +77,10 @@ def all_messages(client: Client, conversation: str) -> list[Any]:
         if not page:
             return found
         found += page
+
+
+def hire(guichet: Guichet) -> None:
+    """Creates the accounts of the cast: Bruno and Chiara the agents, Dora the supervisor."""
+    guichet.add_agent("bruno", "Bruno", PASSWORD)
+    guichet.add_agent("chiara", "Chiara", PASSWORD)
+    guichet.add_agent("dora", "Dora", PASSWORD, role="supervisor")
