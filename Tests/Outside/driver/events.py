@@ -1,7 +1,9 @@
 """Server-sent events: a parser, and a follower that reconnects with Last-Event-ID like a browser."""
 
+import contextlib
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -57,7 +59,7 @@ class Follower(threading.Thread):
         self.opened = threading.Event()
         self._ended = threading.Event()
         self._on_event = on_event
-        self._connection: http.client.HTTPConnection | None = None
+        self._socket: socket.socket | None = None
 
     def run(self) -> None:
         while not self._ended.is_set():
@@ -72,8 +74,9 @@ class Follower(threading.Thread):
         if self.last_id:
             headers["Last-Event-ID"] = self.last_id
         connection = http.client.HTTPConnection(self.host, timeout=60)
-        self._connection = connection
         try:
+            connection.connect()
+            self._socket = connection.sock
             connection.request("GET", self.path, headers=headers)
             answer = connection.getresponse()
             if answer.status != 200:
@@ -98,10 +101,7 @@ class Follower(threading.Thread):
     def end(self) -> None:
         """Stops following."""
         self._ended.set()
-        connection = self._connection
-        if connection and connection.sock:
-            try:
-                connection.sock.shutdown(2)
-            except OSError:
-                pass
+        if self._socket:
+            with contextlib.suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
         self.join(10)
