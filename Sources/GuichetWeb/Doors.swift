@@ -1,0 +1,54 @@
+// What the web may ask of the house: the doors, and nothing behind them.
+
+public import Guichet
+
+/// The doors that the composition root opens for pages, interface and streams.
+public struct Doors: Sendable {
+    /// The house's clock and chance.
+    public let world: World
+    /// The desks of the configuration.
+    public let desks: DeskDirectory
+    /// Everything that changes or shows a conversation.
+    public let conversations: Conversations
+    /// The facts, for streams that catch up.
+    public let journal: Journal
+    /// Who may reach what.
+    public let access: Access
+    /// Our own people.
+    public let agents: Agents
+    /// Signing in and out.
+    public let sessions: Sessions
+    /// Who is here.
+    public let presence: Presence
+    /// Places and waits.
+    public let queue: Queue
+    /// What has just happened.
+    public let bell: Bell
+    /// Slows down guessing, of passwords and of return codes.
+    public let throttle: SignInThrottle
+    /// Every phrase of every screen.
+    public let phrases: PhraseBook
+    /// Whether the store answers.
+    public let isReady: @Sendable () async -> Bool
+
+    /// The doors; see the properties.
+    public init(
+        world: World, desks: DeskDirectory, conversations: Conversations, journal: Journal, access: Access,
+        agents: Agents, sessions: Sessions, presence: Presence, queue: Queue, bell: Bell, throttle: SignInThrottle,
+        phrases: PhraseBook, isReady: @escaping @Sendable () async -> Bool
+    ) {
+        self.world = world
+        self.desks = desks
+        self.conversations = conversations
+        self.journal = journal
+        self.access = access
+        self.agents = agents
+        self.sessions = sessions
+        self.presence = presence
+        self.queue = queue
+        self.bell = bell
+        self.throttle = throttle
+        self.phrases = phrases
+        self.isReady = isReady
+    }
+}
