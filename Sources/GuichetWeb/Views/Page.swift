@@ -1,0 +1,131 @@
+// A page as its template sees it: the frame's names, then the content's.
+
+public import Guichet
+public import Mustache
+
+/// One choice of the language switch.
+public struct LanguageChoice: MustacheParent, Sendable {
+    let language: Language
+    let isCurrent: Bool
+    let href: String
+    let action: String?
+
+    /// A choice.
+    /// - Parameters:
+    ///   - href: the same page in that language.
+    ///   - action: where the form `composer` is posted instead, so that typed text survives the switch.
+    public init(_ language: Language, isCurrent: Bool, href: String, action: String? = nil) {
+        self.language = language
+        self.isCurrent = isCurrent
+        self.href = href
+        self.action = action
+    }
+
+    public func child(named name: String) -> Any? {
+        switch name {
+        case "code": language.rawValue
+        case "label": language.rawValue.uppercased()
+        case "name": language.ownName
+        case "current": isCurrent
+        case "href": href
+        case "action": Absent.or(action)
+        default: nil
+        }
+    }
+}
+
+/// A whole page: what its frame needs, and the model of its content.
+///
+/// The content's names are looked up after the frame's own. A name that neither knows is told to `unknownName`, which
+/// tests set to fail: Mustache itself renders it as nothing.
+public struct Page: MustacheParent, Sendable {
+    /// What the frame says.
+    public struct Frame: Sendable {
+        /// The language of the page.
+        public var language: Language
+        /// The text of `<title>`.
+        public var title: String
+        /// The phrases of the language.
+        public var phrases: Phrases
+        /// The address of the stylesheet.
+        public var stylesheet: String
+        /// The address of the icon.
+        public var icon: String
+        /// The address of the page's script; nil for pages without one.
+        public var module: String?
+        /// What the header calls the place.
+        public var brand: String
+        /// Where the header's name leads.
+        public var home: String
+        /// The language switch; empty when there is none.
+        public var languages: [LanguageChoice]
+        /// `light`, `dark`, or nil to follow the device.
+        public var theme: String?
+        /// `compact` on the agents' side.
+        public var density: String?
+
+        /// A frame; see the properties.
+        public init(
+            phrases: Phrases, title: String, stylesheet: String, icon: String, module: String? = nil, brand: String,
+            home: String, languages: [LanguageChoice] = [], theme: String? = nil, density: String? = nil
+        ) {
+            self.language = phrases.language
+            self.title = title
+            self.phrases = phrases
+            self.stylesheet = stylesheet
+            self.icon = icon
+            self.module = module
+            self.brand = brand
+            self.home = home
+            self.languages = languages
+            self.theme = theme
+            self.density = density
+        }
+    }
+
+    /// The frame.
+    public let frame: Frame
+    /// The model of what the frame holds.
+    public let content: any MustacheParent & Sendable
+    /// Told of names that nothing knows.
+    public var unknownName: (@Sendable (String) -> Void)?
+
+    /// A page.
+    public init(_ frame: Frame, content: any MustacheParent & Sendable) {
+        self.frame = frame
+        self.content = content
+    }
+
+    public func child(named name: String) -> Any? {
+        if let known = frameValue(named: name) ?? content.child(named: name) { return known }
+        unknownName?(name)
+        return nil
+    }
+
+    private func frameValue(named name: String) -> Any? {
+        switch name {
+        case "t": PhraseNode(frame.phrases)
+        case "language": frame.language.rawValue
+        case "title": frame.title
+        case "stylesheet": frame.stylesheet
+        case "icon": frame.icon
+        case "module": Absent.or(frame.module)
+        case "brand": frame.brand
+        case "home": frame.home
+        case "languages": frame.languages
+        case "hasLanguages": !frame.languages.isEmpty
+        case "alternates": frame.languages.filter { !$0.isCurrent && $0.action == nil }
+        case "theme": Absent.or(frame.theme)
+        case "density": Absent.or(frame.density)
+        default: nil
+        }
+    }
+}
+
+/// The content of a page that needs nothing beyond its frame and its phrases.
+public struct NoContent: MustacheParent, Sendable {
+    /// Nothing.
+    public init() {}
+
+    public func child(named name: String) -> Any? { nil }
+}
