@@ -2,7 +2,7 @@
  *
  * Rows change as events come, but they keep their places while the list has the focus: nothing moves under the
  * hand of who is choosing. They are put in order as soon as the focus leaves. */
-import { arrange, sectionOf } from './rows.js';
+import { arrange, labelOf, sectionOf } from './rows.js';
 import { clone, fill, need, part } from './templates.js';
 
 /** @typedef {import('./rows.js').Row} Row */
@@ -108,8 +108,7 @@ export class ConversationList {
     }
     /** @type {HTMLAnchorElement} */ (need('a', element)).href = `/agent/d/${row.conversation}`;
     const section = sectionOf(row, me);
-    fill(element, 'label', row.label);
-    fill(element, 'excerpt', row.excerpt);
+    fill(element, 'label', labelOf(row, phrases));
     fill(element, 'language', row.language);
     fill(element, 'agent', section === 'colleagues' || section === 'closed' ? row.agent?.name : null);
     fill(

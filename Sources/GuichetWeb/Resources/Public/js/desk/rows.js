@@ -7,7 +7,7 @@
 /** @typedef {object} Row one conversation of the list
  * @property {string} conversation
  * @property {string} reference
- * @property {string} label how agents call the citizen
+ * @property {string | null} [nickname] what the citizen wants to be called
  * @property {string} desk
  * @property {string} language
  * @property {'waiting' | 'open' | 'closed'} state
@@ -16,9 +16,14 @@
  * @property {string} openedAt
  * @property {string} updatedAt
  * @property {number} unread messages of the citizen that the agent in charge has not read
- * @property {string} [excerpt] the first words of the latest message
  */
 /** @typedef {'mine' | 'waiting' | 'colleagues' | 'closed'} Section */
+
+/** How agents call the citizen of a conversation.
+ * @param {Pick<Row, 'nickname' | 'reference'>} row @param {import('./phrases.js').Phrases} phrases */
+export function labelOf(row, phrases) {
+  return row.nickname || phrases.say('agent.citizen', { reference: row.reference });
+}
 
 /** Who waits longest for us comes first, then who waits for nothing, latest first.
  * @param {Row} a @param {Row} b */
