@@ -2,7 +2,7 @@
  *
  * The fields hold the words of one conversation only. While the page goes from one conversation to another they
  * belong to none, so that the emptying of a field is never taken for the agent's own doing and saved as a draft. */
-import { need } from './templates.js';
+import { find } from '../common/page.js';
 
 /** @typedef {'reply' | 'note'} Kind */
 
@@ -128,7 +128,7 @@ export class Composer {
   /** Says how many characters are left once it matters. @param {Kind} kind */
   #count(kind) {
     const { phrases, limit } = this.options;
-    const counter = need('[data-part=count]', this.forms[kind]);
+    const counter = find(this.forms[kind], '[data-part=count]');
     const over = this.#over(fieldOf(this.forms[kind]));
     counter.toggleAttribute('data-over', over > 0);
     if (over > 0) counter.textContent = phrases.count('composer.over', over);
@@ -159,12 +159,12 @@ export class Composer {
 
 /** @param {HTMLElement} root @param {Kind} kind */
 function formOf(root, kind) {
-  return /** @type {HTMLFormElement} */ (need(`form[data-kind=${kind}]`, root));
+  return /** @type {HTMLFormElement} */ (find(root, `form[data-kind=${kind}]`));
 }
 
 /** @param {HTMLElement} form */
 function fieldOf(form) {
-  return /** @type {HTMLTextAreaElement} */ (need('textarea', form));
+  return /** @type {HTMLTextAreaElement} */ (find(form, 'textarea'));
 }
 
 /** @param {HTMLElement} tab @returns {Kind} */

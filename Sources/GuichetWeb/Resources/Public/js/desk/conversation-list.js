@@ -3,7 +3,8 @@
  * Rows change as events come, but they keep their places while the list has the focus: nothing moves under the
  * hand of who is choosing. They are put in order as soon as the focus leaves. */
 import { arrange, labelOf, sectionOf } from './rows.js';
-import { clone, fill, need, part } from './templates.js';
+import { clone, find } from '../common/page.js';
+import { fill, part } from './templates.js';
 
 /** @typedef {import('./rows.js').Row} Row */
 /** @typedef {import('./rows.js').Section} Section */
@@ -106,7 +107,7 @@ export class ConversationList {
       element.dataset.conversation = row.conversation;
       this.#elements.set(row.conversation, element);
     }
-    /** @type {HTMLAnchorElement} */ (need('a', element)).href = `/agent/d/${row.conversation}`;
+    /** @type {HTMLAnchorElement} */ (find(element, 'a')).href = `/agent/d/${row.conversation}`;
     const section = sectionOf(row, me);
     fill(element, 'label', labelOf(row, phrases));
     fill(element, 'language', row.language);
@@ -125,7 +126,7 @@ export class ConversationList {
 
   /** @param {string} id @param {HTMLElement} element */
   #mark(id, element) {
-    const link = need('a', element);
+    const link = find(element, 'a');
     if (id === this.#current) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   }
@@ -134,14 +135,14 @@ export class ConversationList {
     const sections = arrange(this.rows.values(), this.options.me);
     const busy = this.root.contains(document.activeElement);
     for (const [name, rows] of Object.entries(sections)) {
-      const list = need(`[data-section=${name}]`, this.root);
+      const list = find(this.root, `[data-section=${name}]`);
       const wanted = rows.map((row) => /** @type {HTMLElement} */ (this.#elements.get(row.conversation)));
       // A row that changes section always moves: it would otherwise stand under a false heading.
       for (const element of wanted) if (element.parentElement !== list) move(list, element);
       if (busy) this.#moved ||= wanted.some((element, place) => list.children[place] !== element);
       else wanted.forEach((element, place) => put(list, element, place));
-      need(`[data-empty=${name}]`, this.root).hidden = rows.length > 0;
-      need(`[data-count=${name}]`, this.root).textContent = String(rows.length);
+      find(this.root, `[data-empty=${name}]`).hidden = rows.length > 0;
+      find(this.root, `[data-count=${name}]`).textContent = String(rows.length);
     }
     if (!busy) this.#moved = false;
     this.options.counted({

@@ -1,5 +1,6 @@
 /** Draws one entry of the thread: a message, an internal note, or a fact such as "Léa joined". */
-import { clone, fill, part } from './templates.js';
+import { clone } from '../common/page.js';
+import { fill, part } from './templates.js';
 
 /** @typedef {object} Entry
  * @property {'message' | 'note' | 'fact'} kind
@@ -14,7 +15,7 @@ import { clone, fill, part } from './templates.js';
 /** @typedef {object} ViewOptions
  * @property {string} me
  * @property {import('./phrases.js').Phrases} phrases
- * @property {import('./times.js').Times} times
+ * @property {import('../common/clock.js').Clock} clock
  */
 
 export class EntryView {
@@ -25,11 +26,12 @@ export class EntryView {
 
   /** @param {Entry} entry @param {string} citizen how agents call the citizen @param {string} language theirs */
   draw(entry, citizen, language) {
-    const { times } = this.options;
+    const { clock } = this.options;
+    const at = new Date(entry.at);
     const element = clone(`${entry.kind}-template`);
     element.id = entry.key;
     element.dataset.at = entry.at;
-    element.dataset.day = times.day(entry.at);
+    element.dataset.day = clock.date(at);
     if (entry.sequence) element.dataset.sequence = String(entry.sequence);
     element.dataset.author = entry.author;
     if (entry.kind === 'message') element.classList.add(this.#side(entry));
@@ -38,7 +40,7 @@ export class EntryView {
     part(element, 'text').textContent = entry.text;
     const time = /** @type {HTMLTimeElement} */ (part(element, 'time'));
     time.dateTime = entry.at;
-    time.textContent = times.time(entry.at);
+    time.textContent = clock.hour(at);
     return element;
   }
 
@@ -62,7 +64,7 @@ export class EntryView {
   /** A line between two days. @param {string} at */
   drawDay(at) {
     const element = clone('day-template');
-    part(element, 'text').textContent = this.options.times.dayName(at);
+    part(element, 'text').textContent = this.options.clock.day(new Date(at));
     return element;
   }
 

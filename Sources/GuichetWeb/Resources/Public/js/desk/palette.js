@@ -1,6 +1,7 @@
 /** Everything one can do here, found by typing: a combobox in a dialog. */
 import { matching } from './commands.js';
-import { clone, fill, need } from './templates.js';
+import { clone, find } from '../common/page.js';
+import { fill } from './templates.js';
 
 /** @typedef {import('./commands.js').Command} Command */
 
@@ -16,8 +17,8 @@ export class Palette {
     this.dialog = dialog;
     this.commands = commands;
     this.phrases = phrases;
-    this.field = /** @type {HTMLInputElement} */ (need('[role=combobox]', dialog));
-    this.list = need('[role=listbox]', dialog);
+    this.field = /** @type {HTMLInputElement} */ (find(dialog, '[role=combobox]'));
+    this.list = find(dialog, '[role=listbox]');
     this.field.addEventListener('input', () => this.#find());
     this.field.addEventListener('keydown', (event) => this.#steer(event));
     this.list.addEventListener('click', (event) => this.#clicked(event));

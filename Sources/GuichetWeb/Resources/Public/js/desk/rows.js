@@ -19,6 +19,12 @@
  */
 /** @typedef {'mine' | 'waiting' | 'colleagues' | 'closed'} Section */
 
+/** A row as the list or the stream tells it. @param {any} told @returns {Row} */
+export function rowFrom(told) {
+  const unread = Math.max(0, (told.messages ?? 0) - (told.agentRead ?? 0));
+  return { ...told, conversation: told.conversation ?? told.id, unread: told.unread ?? unread };
+}
+
 /** How agents call the citizen of a conversation.
  * @param {Pick<Row, 'nickname' | 'reference'>} row @param {import('./phrases.js').Phrases} phrases */
 export function labelOf(row, phrases) {

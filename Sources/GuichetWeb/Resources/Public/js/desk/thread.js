@@ -2,7 +2,8 @@
  *
  * Entries come from the page, from a reading of the thread and from the stream; the key of an entry decides that
  * it is already there. Words on their way stand at the end until their number comes back. */
-import { clone, need, part } from './templates.js';
+import { clone, find } from '../common/page.js';
+import { part } from './templates.js';
 
 /** @typedef {import('./entry-view.js').Entry} Entry */
 /** @typedef {import('../push/outbox.js').Outgoing} Outgoing */
@@ -27,9 +28,9 @@ export class Thread {
   /** @param {HTMLElement} root holds the log, its list and the button to the newest @param {ThreadOptions} options */
   constructor(root, options) {
     this.options = options;
-    this.log = need('[role=log]', root);
-    this.list = need('ol', this.log);
-    this.button = need('[data-part=newest]', root);
+    this.log = find(root, '[role=log]');
+    this.list = find(this.log, 'ol');
+    this.button = find(root, '[data-part=newest]');
     this.button.addEventListener('click', () => this.toEnd());
     this.log.addEventListener('scroll', () => this.atEnd && this.#showNew(0), { passive: true });
     this.list.addEventListener('click', (event) => this.#act(event));

@@ -1,5 +1,6 @@
 /** One sentence about what has just happened, with at most one thing to do about it, for a while. */
-import { need, part } from './templates.js';
+import { find } from '../common/page.js';
+import { part } from './templates.js';
 
 export class Toast {
   static moduleName = 'desk-toast';
@@ -13,7 +14,7 @@ export class Toast {
   constructor(root) {
     this.root = root;
     this.text = part(root, 'text');
-    this.button = need('button', root);
+    this.button = find(root, 'button');
     this.count = part(root, 'seconds');
     this.button.addEventListener('click', () => {
       const act = this.#act;

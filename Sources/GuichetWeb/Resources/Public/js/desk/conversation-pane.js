@@ -1,0 +1,204 @@
+/** The conversation on screen: its thread, what is being written, what is on its way, what was read. */
+import { find } from '../common/page.js';
+import { Outbox } from '../push/outbox.js';
+import { Composer } from './composer.js';
+import { ConversationHead, rightsOf } from './conversation-head.js';
+import { EntryView } from './entry-view.js';
+import { labelOf, rowFrom } from './rows.js';
+import { part } from './templates.js';
+import { Thread } from './thread.js';
+import { TypingNotice, TypingSignal } from './typing.js';
+
+/** @typedef {import('./rows.js').Row} Row */
+/** @typedef {import('./composer.js').Kind} Kind */
+/** @typedef {import('../push/outbox.js').Outgoing} Outgoing */
+
+/** @typedef {object} PaneOptions
+ * @property {string} me
+ * @property {import('./desk-client.js').DeskClient} client
+ * @property {import('./phrases.js').Phrases} phrases
+ * @property {import('../common/clock.js').Clock} clock
+ * @property {import('./waits.js').WaitClock} waits
+ * @property {import('./desk-drafts.js').DeskDrafts} drafts
+ * @property {number} limit
+ * @property {(row: Row) => void} changed a row is known anew
+ * @property {(conversation: string) => void} draftChanged
+ * @property {(conversation: string, upTo: number) => void} wasRead
+ * @property {(text: string) => void} say
+ */
+
+export class ConversationPane {
+  static moduleName = 'desk-conversation';
+
+  /** @type {Row | null} */ row = null;
+  /** @type {Map<string, Outbox>} by conversation: what is on its way goes on while another one is shown */
+  #outboxes = new Map();
+  /** @type {Map<string, Map<string, Outgoing>>} what is not sent yet, to draw it again on return */ #pending =
+    new Map();
+  #read = 0;
+  #reading = 0;
+
+  /** @param {HTMLElement} root @param {HTMLElement} info @param {PaneOptions} options */
+  constructor(root, info, options) {
+    const { phrases, client } = options;
+    this.root = root;
+    this.options = options;
+    this.conversation = root.dataset.conversation ?? '';
+    this.head = new ConversationHead(root, info, options.me, phrases, options.waits);
+    const view = new EntryView({ me: options.me, phrases, clock: options.clock });
+    this.thread = new Thread(root, { view, phrases, unsentAction: (...what) => this.#unsent(...what) });
+    this.thread.log.addEventListener('scroll', () => this.markRead(), { passive: true });
+    this.notice = new TypingNotice(part(root, 'typing'), phrases.say('agent.typing'));
+    this.signal = new TypingSignal(() => client.post(`${this.#base}/typing`));
+    this.composer = new Composer(find(root, '[data-composer]'), {
+      drafts: options.drafts,
+      limit: options.limit,
+      phrases,
+      send: (kind, text) => this.#send(kind, text),
+      typed: (kind) => kind === 'reply' && this.signal.typed(),
+      kept: (conversation) => options.draftChanged(conversation),
+    });
+    addEventListener('focus', () => this.markRead());
+    document.addEventListener('visibilitychange', () => this.markRead());
+  }
+
+  /** Shows a conversation. @param {string} conversation @returns {Promise<boolean>} whether it could be shown */
+  async open(conversation) {
+    const reading = ++this.#reading;
+    const answer = await this.options.client.get(`/agent/d/${conversation}/thread.json`);
+    // Another one was chosen in the meantime, or nothing came back.
+    if (reading !== this.#reading) return false;
+    if (!answer.ok) {
+      this.options.say(answer.body?.detail ?? this.options.phrases.say('agent.unreachable'));
+      return false;
+    }
+    const row = rowFrom(answer.body.conversation);
+    this.conversation = conversation;
+    this.root.dataset.conversation = conversation;
+    this.#read = 0;
+    this.signal.reset();
+    this.notice.hide();
+    const citizen = labelOf(row, this.options.phrases);
+    const { citizenRead } = answer.body.conversation;
+    this.thread.show(answer.body.entries, { citizen, language: row.language, citizenRead });
+    this.row = row;
+    this.head.show(row);
+    for (const form of /** @type {Kind[]} */ (['reply', 'note'])) {
+      const path = form === 'reply' ? 'messages' : 'notes';
+      this.composer.forms[form].setAttribute('action', `${this.#base}/${path}`);
+    }
+    this.composer.open(conversation, rightsOf(row, this.options.me));
+    this.#outbox(conversation);
+    for (const item of this.#pending.get(conversation)?.values() ?? []) this.thread.outgoing(item);
+    this.options.changed(row);
+    this.markRead();
+    return true;
+  }
+
+  /** Reads what may have been missed. */
+  async catchUp() {
+    const { conversation } = this;
+    if (!conversation) return;
+    const answer = await this.options.client.get(`/agent/d/${conversation}/thread.json`);
+    if (conversation !== this.conversation || !answer.ok) return;
+    this.thread.merge(answer.body.entries);
+    this.thread.read(answer.body.conversation.citizenRead);
+    this.update(rowFrom(answer.body.conversation));
+    this.options.changed(rowFrom(answer.body.conversation));
+    this.markRead();
+  }
+
+  /** The conversation on screen has changed hands or state. @param {Row} row */
+  update(row) {
+    const before = this.row;
+    this.row = { ...before, ...row };
+    this.head.show(this.row);
+    if (before?.state === row.state && before.agent?.id === row.agent?.id) return;
+    const typing = document.activeElement === this.composer.field;
+    this.composer.allow(rightsOf(this.row, this.options.me));
+    // The field went away under the agent's hands: the keys must not fall into the void.
+    if (typing && this.composer.field.offsetParent === null) part(this.root, 'label').focus();
+  }
+
+  /** A message or note of this conversation. @param {import('./entry-view.js').Entry} entry */
+  add(entry) {
+    this.thread.add(entry);
+    if (entry.author === 'citizen') this.notice.hide();
+    this.markRead();
+  }
+
+  /** Tells the citizen that their messages were read: the agent in charge has the end of the thread before them. */
+  async markRead() {
+    const { row, conversation } = this;
+    const upTo = this.thread.lastSequence;
+    if (!row || row.state !== 'open' || row.agent?.id !== this.options.me || upTo <= this.#read) return;
+    if (!document.hasFocus() || document.visibilityState !== 'visible' || !this.thread.atEnd) return;
+    this.#read = upTo;
+    const answer = await this.options.client.post(`${this.#base}/read`, { upTo: String(upTo) });
+    if (answer.ok) this.options.wasRead(conversation, upTo);
+    else if (conversation === this.conversation) this.#read = 0;
+  }
+
+  /** The connection is back: sends what could not be. */
+  retry() {
+    for (const outbox of this.#outboxes.values()) outbox.retry();
+  }
+
+  get #base() {
+    return `/agent/d/${this.conversation}`;
+  }
+
+  /** @param {Kind} kind @param {string} text */
+  #send(kind, text) {
+    this.signal.reset();
+    this.#outbox(this.conversation).add(text, kind);
+    this.thread.toEnd();
+  }
+
+  /** @param {string} conversation */
+  #outbox(conversation) {
+    let outbox = this.#outboxes.get(conversation);
+    if (outbox) return outbox;
+    outbox = new Outbox({
+      name: `desk:${conversation}`,
+      post: (item, signal) => {
+        const path = item.kind === 'note' ? 'notes' : 'messages';
+        return this.options.client.send(
+          `/agent/d/${conversation}/${path}`,
+          { text: item.text },
+          item.key,
+          signal,
+        );
+      },
+      changed: (item) => this.#progress(conversation, item),
+    });
+    this.#outboxes.set(conversation, outbox);
+    outbox.restore();
+    return outbox;
+  }
+
+  /** @param {string} conversation @param {Outgoing} item */
+  #progress(conversation, item) {
+    const pending = this.#pending.get(conversation) ?? new Map();
+    this.#pending.set(conversation, pending);
+    if (item.state === 'sent') pending.delete(item.key);
+    else pending.set(item.key, item);
+    if (conversation === this.conversation) this.thread.outgoing(item);
+    else if (item.state === 'refused' || item.state === 'unsent') {
+      this.options.say(item.problem?.detail ?? this.options.phrases.say('thread.unsent'));
+    }
+  }
+
+  /** @param {'retry' | 'copy' | 'discard'} action @param {string} key @param {string} text */
+  #unsent(action, key, text) {
+    const outbox = this.#outbox(this.conversation);
+    if (action === 'retry') return outbox.retry();
+    if (action === 'discard') {
+      outbox.discard(key);
+      this.#pending.get(this.conversation)?.delete(key);
+      return;
+    }
+    const { phrases, say } = this.options;
+    navigator.clipboard?.writeText(text).then(() => say(phrases.say('agent.copied')), () => {});
+  }
+}
