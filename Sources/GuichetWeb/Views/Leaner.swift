@@ -15,8 +15,16 @@ enum Leaner {
         var inComment = false
         for line in lines {
             let text = line.drop { $0 == UInt8(ascii: " ") }
-            if inComment || text.starts(with: "/*".utf8) {
+            if inComment {
                 inComment = !text.reversed().starts(with: "/*".utf8)
+            } else if text.starts(with: "/*".utf8) {
+                // A type before the declaration it belongs to: `/** @type {number} */ #timer = 0;`.
+                guard let end = text.firstRange(of: Array("*/".utf8)) else {
+                    inComment = true
+                    continue
+                }
+                let rest = text[end.upperBound...].drop { $0 == UInt8(ascii: " ") }
+                if !rest.isEmpty { result += rest + [UInt8(ascii: "\n")] }
             } else if !text.starts(with: "//".utf8) {
                 result += text
                 result.append(UInt8(ascii: "\n"))
