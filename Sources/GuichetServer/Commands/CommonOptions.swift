@@ -1,0 +1,56 @@
+// The options that every command on a data directory takes, and how a command ends when it cannot go on.
+
+import ArgumentParser
+import Foundation
+import Guichet
+import Logging
+
+/// Where the configuration and the data are.
+struct CommonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The configuration file (YAML).", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The data directory; overrules the file.", valueName: "directory"))
+    var data: String?
+
+    /// The configuration that file, environment and flags give together.
+    func load() throws(ConfigurationProblem) -> Configuration {
+        var configuration = try ConfigurationSources.load(
+            file: config ?? ProcessInfo.processInfo.environment["GUICHET_CONFIG"],
+            environment: ProcessInfo.processInfo.environment)
+        if let data { configuration.dataDirectory = data }
+        return configuration
+    }
+}
+
+/// Ends a command with a sentence on standard error and the exit code that belongs to the problem.
+enum Ending {
+    /// Runs `work`; what it throws becomes a sentence and an exit code (78 configuration, 69 absent service, 1 else).
+    static func guarding<T>(_ work: () async throws -> T) async throws -> T {
+        do { return try await work() } catch {
+            guard let (sentence, code) = explained(error) else { throw error }
+            FileHandle.standardError.write(Data("guichet: \(sentence)\n".utf8))
+            throw ExitCode(code)
+        }
+    }
+
+    private static func explained(_ error: any Error) -> (sentence: String, code: Int32)? {
+        switch error {
+        case let problem as ConfigurationProblem: (problem.description, 78)
+        case let absent as ServiceAbsent: (absent.description, 69)
+        case let failure as KeyFailure: (failure.description, 78)
+        case let failure as StorageFailure: ("\(failure).", 69)
+        default: nil
+        }
+    }
+}
+
+/// Makes the loggers of the program: lines on standard error, at the configured level.
+enum Logs {
+    static func logger(level: String) -> Logger {
+        LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
+        var logger = Logger(label: "guichet")
+        logger.logLevel = Logger.Level(rawValue: level) ?? .info
+        return logger
+    }
+}

@@ -1,0 +1,67 @@
+// `guichet config …`: the configuration, checked and shown.
+
+import ArgumentParser
+import Guichet
+
+/// The commands about the configuration.
+struct ConfigCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Checks and explains the configuration.",
+        discussion: "Example: guichet config check /etc/guichet.yaml",
+        subcommands: [ConfigCheckCommand.self, ConfigFieldsCommand.self])
+}
+
+/// Checks a file.
+struct ConfigCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Checks a file and says the first line to mend.",
+        discussion: "Example: guichet config check guichet.yaml")
+
+    @Argument(help: "The file.")
+    var file: String
+
+    func run() async throws {
+        try await Ending.guarding {
+            let configuration = try ConfigurationFile.read(file)
+            for desk in configuration.desks {
+                let state = OpeningHoursRules.status(of: desk.hours, at: World.real.now()).isOpen ? "open" : "closed"
+                print("desk \(desk.slug): \(desk.languages.map(\.rawValue).joined(separator: ", ")), now \(state)")
+            }
+            print("\(file) is in order.")
+        }
+    }
+}
+
+/// Prints every setting; docs/operating/configuration.md is this.
+struct ConfigFieldsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fields", abstract: "Lists every setting with its default, as Markdown.",
+        discussion: "Example: guichet config fields")
+
+    func run() {
+        print(ConfigurationPage.markdown)
+    }
+}
+
+/// The documentation of the settings, made from the settings.
+enum ConfigurationPage {
+    static var markdown: String {
+        let rows = ConfigurationField.all.map { field in
+            let standard = field.standard.isEmpty ? "none" : "`\(field.standard)`"
+            return
+                "| `\(field.path)` | \(standard) | \(field.environmentName.map { "`\($0)`" } ?? "") | \(field.sentence) |"
+        }
+        return """
+            # Configuration
+
+            One YAML file, given by `--config FILE` or `GUICHET_CONFIG`. A name that is not below refuses to start, with
+            its line and the nearest name. Environment variables overrule the file, flags overrule both. Secrets come
+            from the environment or from files, never from flags: the master key is `GUICHET_MASTER_KEY` (64 hexadecimal
+            digits) or the file `master-key` in the data directory.
+
+            | setting | default | environment | what it does |
+            |---|---|---|---|
+            \(rows.joined(separator: "\n"))
+            """
+    }
+}

@@ -1,0 +1,91 @@
+// Builds the house from its configuration. The only place that knows every part.
+
+import Foundation
+import Guichet
+import GuichetSQLite
+import GuichetWeb
+import Logging
+
+/// An opened house: the stores, the vault and the doors.
+struct House: Sendable {
+    /// The rows.
+    let rows: SQLiteDatabase
+    /// The keys, in a store of their own.
+    let keys: SQLiteDatabase
+    /// What seals and opens.
+    let vault: Vault
+    /// What the web may ask.
+    let doors: Doors
+    private let lock: DirectoryLock
+
+    init(rows: SQLiteDatabase, keys: SQLiteDatabase, vault: Vault, doors: Doors, lock: DirectoryLock) {
+        self.rows = rows
+        self.keys = keys
+        self.vault = vault
+        self.doors = doors
+        self.lock = lock
+    }
+
+    /// Finishes what waits and closes the stores.
+    func close() async {
+        await rows.close()
+        await keys.close()
+        lock.release()
+    }
+}
+
+/// Names of the files in a data directory.
+enum DataFiles {
+    static let rows = "guichet.db"
+    static let keys = "keys.db"
+    static let lock = "lock"
+
+    static func path(_ name: String, in directory: String) -> String {
+        (directory as NSString).appendingPathComponent(name)
+    }
+}
+
+/// The composition root.
+enum Composition {
+    /// Opens the data directory (made when absent), brings the schemas up to date and opens the doors.
+    /// - Throws: `ConfigurationProblem`, `ServiceAbsent`, `KeyFailure`, `StorageFailure`.
+    static func open(
+        _ configuration: Configuration, environment: [String: String], world: World, logger: Logger
+    ) async throws -> House {
+        let directory = configuration.dataDirectory
+        let lock = try DirectoryLock(directory: directory)
+        let rows = try SQLiteDatabase(path: DataFiles.path(DataFiles.rows, in: directory), logger: logger)
+        let keys = try SQLiteDatabase(path: DataFiles.path(DataFiles.keys, in: directory), readers: 1, logger: logger)
+        try await rows.migrate(Schema.migrations)
+        let file = MasterKeyFile(directory: directory, environment: environment)
+        let vault = try await Vault(store: keys, file: file, world: world)
+        let doors = try await doors(over: rows, vault: vault, desks: configuration.desks, world: world)
+        try await doors.conversations.finishErasures()
+        return House(rows: rows, keys: keys, vault: vault, doors: doors, lock: lock)
+    }
+
+    /// The doors over opened stores, in a world of the caller's: the demonstration writes its past this way.
+    static func doors(
+        over rows: SQLiteDatabase, vault: Vault, desks: [Desk], world: World,
+        passwords: Passwords = Passwords()
+    ) async throws -> Doors {
+        let bell = Bell()
+        let directory = DeskDirectory(desks)
+        let journal = Journal(persistence: rows, vault: vault, bell: bell)
+        let conversations = Conversations(
+            persistence: rows, journal: journal, vault: vault, desks: directory, world: world)
+        let agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world)
+        try await agents.refresh()
+        let throttle = SignInThrottle()
+        let presence = Presence(world: world)
+        return Doors(
+            world: world, desks: directory, conversations: conversations, journal: journal,
+            access: Access(conversations: conversations), agents: agents,
+            sessions: Sessions(
+                persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world),
+            presence: presence,
+            queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
+            bell: bell, throttle: throttle, phrases: try PhraseBook(),
+            isReady: { (try? await journal.head()) != nil })
+    }
+}

@@ -1,0 +1,68 @@
+// The whole configuration as one value, with its defaults.
+
+import Foundation
+import Guichet
+
+/// What one file, the environment and the flags say together.
+struct Configuration: Sendable {
+    /// Where and how the server listens.
+    struct Server: Sendable {
+        var host = "127.0.0.1"
+        var port = 8080
+        /// The address people type, for links in pages; nil uses the request's own host.
+        var publicURL: String?
+        /// Addresses of proxies whose `X-Forwarded-For` is believed.
+        var trustedProxies: [String] = []
+        /// Lifts the limits per source, for load tests on loopback.
+        var openLimits = false
+        /// What `/metrics` asks for as a bearer token; nil closes it.
+        var metricsToken: String?
+    }
+
+    var server = Server()
+    /// The directory that holds database, keys and master key.
+    var dataDirectory = "data"
+    /// `error`, `warning`, `info` or `debug`.
+    var logLevel = "info"
+    /// The desks, in the order people see them.
+    var desks: [Desk] = [Configuration.firstDesk]
+
+    /// The desk of an installation that has no file yet: open at all hours, in every language.
+    static var firstDesk: Desk {
+        let names: [Language: String] = [
+            .fr: "Accueil", .en: "Front desk", .de: "Empfang", .it: "Accoglienza", .es: "Recepción",
+        ]
+        return Desk(
+            slug: defaultSlug, names: names, purposes: [:], languages: Language.allCases,
+            hours: .always(in: TimeZone(identifier: "Europe/Paris") ?? .gmt))
+    }
+
+    private static var defaultSlug: DeskSlug {
+        guard let slug = DeskSlug("accueil") else { preconditionFailure("`accueil` is a slug") }
+        return slug
+    }
+}
+
+/// A configuration that cannot be used: where, why and the mend. Ends the program with exit code 78.
+struct ConfigurationProblem: Error, Sendable, CustomStringConvertible {
+    /// The file, when it is one.
+    var file: String?
+    /// The line, from 1.
+    var line: Int?
+    /// A sentence: what is wrong, and what to do.
+    let sentence: String
+
+    init(_ sentence: String, line: Int? = nil, file: String? = nil) {
+        self.sentence = sentence
+        self.line = line
+        self.file = file
+    }
+
+    var description: String {
+        switch (file, line) {
+        case (let file?, let line?): "\(file), line \(line): \(sentence)"
+        case (let file?, nil): "\(file): \(sentence)"
+        default: sentence
+        }
+    }
+}

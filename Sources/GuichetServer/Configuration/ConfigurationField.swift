@@ -1,0 +1,66 @@
+// The list of settings: name, default, sentence. The file's reader, the environment and the docs page all use it.
+
+/// One setting of the file.
+struct ConfigurationField: Sendable {
+    /// Its path, for example `server.port`.
+    let path: String
+    /// Its default, as it would be written; empty when there is none.
+    let standard: String
+    /// What it does, in one sentence.
+    let sentence: String
+
+    /// The environment variable that overrules the file; only scalars of the top and of `server` have one.
+    var environmentName: String? {
+        path.hasPrefix("desks") ? nil : "GUICHET_" + path.replacing(".", with: "_").uppercased()
+    }
+
+    /// Every setting, in the order of the documentation.
+    static let all: [ConfigurationField] = [
+        ConfigurationField(
+            path: "server.host", standard: "127.0.0.1",
+            sentence: "The address to listen on; loopback unless a proxy on another machine must reach it."),
+        ConfigurationField(
+            path: "server.port", standard: "8080", sentence: "The port to listen on; 0 picks a free one."),
+        ConfigurationField(
+            path: "server.public_url", standard: "",
+            sentence: "The address people type, such as https://guichet.example; makes cookies Secure when it is https."
+        ),
+        ConfigurationField(
+            path: "server.trusted_proxies", standard: "[]",
+            sentence: "Addresses of proxies whose X-Forwarded-For is believed; a list."),
+        ConfigurationField(
+            path: "server.metrics_token", standard: "",
+            sentence: "The bearer token that /metrics asks for, 16 characters at least; without one /metrics is closed."
+        ),
+        ConfigurationField(
+            path: "data", standard: "data",
+            sentence: "The directory of database, keys and master key; made at first start, for its owner alone."),
+        ConfigurationField(
+            path: "log_level", standard: "info", sentence: "One of error, warning, info, debug."),
+        ConfigurationField(
+            path: "desks", standard: "one desk, accueil, open at all hours",
+            sentence: "The services that citizens reach, each with the settings below; a list."),
+        ConfigurationField(
+            path: "desks.slug", standard: "",
+            sentence: "The desk's name in addresses: lower-case letters, digits, hyphens. Required."),
+        ConfigurationField(
+            path: "desks.name", standard: "",
+            sentence: "The desk's name on screens: one text, or one for each language. Required."),
+        ConfigurationField(
+            path: "desks.purpose", standard: "",
+            sentence: "One sentence on what the desk is for: one text, or one for each language."),
+        ConfigurationField(
+            path: "desks.languages", standard: "[fr, en, de, it, es]",
+            sentence: "The languages it serves, the first being its own."),
+        ConfigurationField(
+            path: "desks.time_zone", standard: "Europe/Paris", sentence: "The zone its hours are written in."),
+        ConfigurationField(
+            path: "desks.hours", standard: "always",
+            sentence:
+                "always, or for each day monday … sunday spans such as 08:00-12:00, 14:00-18:00; a day left out is closed."
+        ),
+        ConfigurationField(
+            path: "desks.exceptions", standard: "{}",
+            sentence: "Dates such as 2026-12-25 with closed, or with spans that replace the day's."),
+    ]
+}

@@ -1,0 +1,51 @@
+// File, then environment, then flags: the later wins.
+
+import Foundation
+
+/// Puts the sources of the configuration together.
+enum ConfigurationSources {
+    /// Reads the file at `path` (none: defaults) and lets the environment overrule it.
+    static func load(file path: String?, environment: [String: String]) throws(ConfigurationProblem) -> Configuration {
+        var configuration = try path.map(ConfigurationFile.read) ?? Configuration()
+        try apply(environment, to: &configuration)
+        return configuration
+    }
+
+    static func apply(
+        _ environment: [String: String], to configuration: inout Configuration
+    ) throws(ConfigurationProblem) {
+        if let host = environment["GUICHET_SERVER_HOST"] { configuration.server.host = host }
+        if let port = environment["GUICHET_SERVER_PORT"] {
+            guard let number = Int(port), (0...65535).contains(number) else {
+                throw ConfigurationProblem("GUICHET_SERVER_PORT needs a number from 0 to 65535.")
+            }
+            configuration.server.port = number
+        }
+        if let url = environment["GUICHET_SERVER_PUBLIC_URL"] { configuration.server.publicURL = url }
+        if let proxies = environment["GUICHET_SERVER_TRUSTED_PROXIES"] {
+            configuration.server.trustedProxies = proxies.split(separator: ",").map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+        }
+        if let token = environment["GUICHET_SERVER_METRICS_TOKEN"] {
+            guard token.utf8.count >= 16 else {
+                throw ConfigurationProblem("GUICHET_SERVER_METRICS_TOKEN needs at least 16 characters.")
+            }
+            configuration.server.metricsToken = token
+        }
+        if let data = environment["GUICHET_DATA"] { configuration.dataDirectory = data }
+        if let level = environment["GUICHET_LOG_LEVEL"] {
+            try ConfigurationFile.checkLogLevel(level)
+            configuration.logLevel = level
+        }
+    }
+
+    /// Refuses `--open-limits` on an address that others can reach.
+    static func check(_ configuration: Configuration) throws(ConfigurationProblem) {
+        let loopback = ["127.0.0.1", "::1", "localhost"]
+        if configuration.server.openLimits, !loopback.contains(configuration.server.host) {
+            throw ConfigurationProblem(
+                "--open-limits lifts every limit per source and is only for load tests. Use it with --host 127.0.0.1.")
+        }
+    }
+}
