@@ -1,0 +1,153 @@
+"""Every page of the house, and how to get there: the list that the checks of form walk over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from agent_pages import AgentPages
+from citizen_pages import CitizenPages
+from driver.http import new_key
+from driver.people import Agent, Citizen
+from phrases import Phrases
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page in one state. `go` leads a fresh browser there, in the language of `phrases`."""
+
+    name: str
+    go: Callable[[Page, Phrases], object]
+    origin: str = ""
+    is_agents: bool = False
+    status: int = 200
+
+
+def address(path: str) -> Callable[[Page, Phrases], object]:
+    """A page that only needs its address."""
+    return lambda page, phrases: page.goto(f"{path}?lang={phrases.language}")
+
+
+def empty_first_message(page: Page, phrases: Phrases) -> None:
+    page.goto(f"/d/accueil/discussion?lang={phrases.language}")
+    page.locator("#composer").evaluate("form => { form.noValidate = true; form.elements.text.value = ' '; }")
+    page.evaluate("document.getElementById('composer').submit()")
+    page.get_by_role("alert").wait_for()
+
+
+def wrong_code(page: Page, phrases: Phrases) -> None:
+    page.goto(f"/suivi?lang={phrases.language}")
+    page.locator("#reference").fill("GU-7K4M-9X2")
+    page.locator("#code").fill("0000")
+    page.get_by_role("button", name=phrases("return.submit")).click()
+    page.get_by_role("alert").wait_for()
+
+
+def waiting(page: Page, phrases: Phrases) -> CitizenPages:
+    return CitizenPages(page, phrases).arrive().start("J’ai perdu ma carte d’identité.\nQue faire ?")
+
+
+def origin_of(page: Page) -> str:
+    return page.evaluate("location.origin")
+
+
+def answered(page: Page, phrases: Phrases) -> CitizenPages:
+    amina = waiting(page, phrases)
+    bruno = Agent(origin_of(page), "bruno")
+    bruno.take(amina.conversation)
+    bruno.say(amina.conversation, "Bonjour, je vous explique.\n\nhttps://exemple.invalid/" + "a" * 120)
+    amina.reads("Bonjour, je vous explique.")
+    amina.write("Merci")
+    amina.reads("Merci")
+    return amina
+
+
+def closed(page: Page, phrases: Phrases) -> CitizenPages:
+    amina = answered(page, phrases)
+    Agent(origin_of(page), "bruno").close(amina.conversation)
+    page.get_by_role("heading", name=phrases("thread.closed")).wait_for()
+    return amina
+
+
+def rated(page: Page, phrases: Phrases) -> None:
+    closed(page, phrases)
+    page.reload()
+    page.get_by_label(phrases("rating.answered.yes"), exact=True).check()
+    page.get_by_label(phrases("rating.score.8"), exact=True).check()
+    page.get_by_role("button", name=phrases("rating.send")).click()
+    page.get_by_text(phrases("rating.thanks")).wait_for()
+
+
+def about_to_erase(page: Page, phrases: Phrases) -> None:
+    waiting(page, phrases)
+    page.get_by_role("link", name=phrases("keep.erase")).click()
+    page.get_by_role("button", name=phrases("erase.confirm")).wait_for()
+
+
+def erased(page: Page, phrases: Phrases) -> None:
+    about_to_erase(page, phrases)
+    page.get_by_role("button", name=phrases("erase.confirm")).click()
+    page.get_by_role("heading", name=phrases("erase.done")).wait_for()
+
+
+def workspace(page: Page, phrases: Phrases) -> AgentPages:
+    return AgentPages(page, phrases).sign_in("bruno")
+
+
+def a_waiting_thread(page: Page, phrases: Phrases) -> AgentPages:
+    bruno = workspace(page, phrases)
+    citizen = Citizen(origin_of(page), "Une question qui attend.")
+    return bruno.open(citizen.id)
+
+
+def an_own_thread(page: Page, phrases: Phrases) -> AgentPages:
+    bruno = workspace(page, phrases)
+    citizen, agent = Citizen(origin_of(page), "Une question prise."), Agent(origin_of(page), "bruno")
+    agent.take(citizen.id)
+    agent.say(citizen.id, "Une réponse.")
+    agent.note(citizen.id, "Une note interne.")
+    return bruno.open(citizen.id)
+
+
+def a_closed_thread(page: Page, phrases: Phrases) -> AgentPages:
+    bruno = workspace(page, phrases)
+    citizen, agent = Citizen(origin_of(page), "Une question close."), Agent(origin_of(page), "bruno")
+    agent.take(citizen.id)
+    agent.client.post(f"/api/v1/conversations/{citizen.id}/closure", {"reason": "answered"}, key=new_key())
+    return bruno.open(citizen.id)
+
+
+def refused_sign_in(page: Page, phrases: Phrases) -> None:
+    AgentPages(page, phrases).try_to_sign_in("bruno", "pas le bon")
+    page.get_by_role("alert").wait_for()
+
+
+CITIZEN_PLACES = [
+    Place("home", address("/")),
+    Place("home of the desk", address("/d/accueil")),
+    Place("first message", address("/d/accueil/discussion")),
+    Place("first message refused", empty_first_message, status=422),
+    Place("thread waiting", waiting),
+    Place("thread answered", answered),
+    Place("thread closed", closed),
+    Place("thread rated", rated),
+    Place("about to erase", about_to_erase),
+    Place("erased", erased),
+    Place("return", address("/suivi")),
+    Place("return refused", wrong_code, status=422),
+    Place("help", address("/aide")),
+    Place("accessibility", address("/accessibilite")),
+    Place("data", address("/donnees")),
+    Place("not found", address("/nulle-part"), status=404),
+]
+
+AGENT_PLACES = [
+    Place("sign in", address("/agent/connexion"), is_agents=True),
+    Place("sign in refused", refused_sign_in, is_agents=True, status=422),
+    Place("workspace", workspace, is_agents=True),
+    Place("waiting thread", a_waiting_thread, is_agents=True),
+    Place("own thread", an_own_thread, is_agents=True),
+    Place("closed thread", a_closed_thread, is_agents=True),
+]
+
+PLACES = CITIZEN_PLACES + AGENT_PLACES

@@ -1,0 +1,95 @@
+"""What a page may load and do: nothing from others, nothing inline, nothing heavy."""
+
+import pytest
+
+from citizen_pages import CitizenPages
+from conftest import Watch
+from driver.http import Client
+from driver.process import Guichet
+from phrases import FRENCH
+from places import PLACES, Place
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "require-trusted-types-for": "'script'",
+}
+WEIGHT_OF_A_CITIZENS_PAGE = 35 * 1024
+WEIGHT_OF_ITS_SCRIPTS = 12 * 1024
+FIRST_RENDER_MILLISECONDS = 1_500
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_page_says_what_it_may_do_and_stays_quiet(watch: Watch, place: Place) -> None:
+    page = watch.page()
+    heads = []
+    page.on("response", lambda answer: heads.append(answer) if answer.request.resource_type == "document" else None)
+    place.go(page, FRENCH)
+    page.wait_for_timeout(100)
+    head = heads[-1].headers
+    policy = dict(part.strip().partition(" ")[::2] for part in head["content-security-policy"].split(";"))
+    for directive, value in POLICY.items():
+        assert policy.get(directive) == value, f"{directive} is {policy.get(directive)!r}"
+    assert head["x-content-type-options"] == "nosniff"
+    assert head["referrer-policy"] in ("no-referrer", "same-origin")
+    assert "server" not in head or "hummingbird" not in head["server"].lower()
+    assert heads[-1].status == place.status or place.status >= 400 <= heads[-1].status
+    if place.status >= 400:
+        watch.complaints = [told for told in watch.complaints if "status of 4" not in told]
+
+
+def test_pages_with_a_conversation_are_not_kept_by_caches(watch: Watch) -> None:
+    page = watch.page()
+    amina = CitizenPages(page).arrive().start("bonjour")
+    answer = page.goto(f"/discussion/{amina.conversation}")
+    assert answer and "no-store" in answer.headers["cache-control"]
+
+
+def test_the_pages_of_agents_are_closed_to_strangers(guichet: Guichet) -> None:
+    stranger = Client(guichet.origin)
+    for path in ("/agent", "/agent/d/00000000000000000000000000", "/agent/events", "/agent/conversations.json"):
+        answer = stranger.get(path, headers={"Accept": "text/html"})
+        assert answer.status in (302, 303, 401, 404), f"{path}: {answer.status}"
+
+
+def test_a_citizens_page_is_light(watch: Watch) -> None:
+    page = watch.page()
+    sizes: dict[str, int] = {}
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    kinds: dict[str, str] = {}
+    network.on("Network.responseReceived", lambda told: kinds.update({told["requestId"]: told["type"]}))
+    network.on("Network.loadingFinished", lambda told: sizes.update({told["requestId"]: told["encodedDataLength"]}))
+    page.goto("/d/accueil/discussion")
+    page.wait_for_load_state("networkidle")
+    amina = CitizenPages(page)
+    sizes.clear()
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    amina.write("bonjour")
+    amina.reads("bonjour")
+    page.wait_for_timeout(500)
+    scripts = sum(size for request, size in sizes.items() if kinds.get(request) == "Script")
+    print(f"{sum(sizes.values())} bytes in all, {scripts} of scripts")
+    assert sum(sizes.values()) <= WEIGHT_OF_A_CITIZENS_PAGE, sizes
+    assert scripts <= WEIGHT_OF_ITS_SCRIPTS
+
+
+def test_the_home_is_there_in_a_second_on_a_slow_line(watch: Watch) -> None:
+    page = watch.page()
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 300, "downloadThroughput": 50 * 1024, "uploadThroughput": 50 * 1024},
+    )
+    page.goto("/")
+    shown = page.evaluate(
+        "new Promise((done) => new PerformanceObserver((list) => done(list.getEntries()[0].startTime))"
+        ".observe({ type: 'paint', buffered: true }))"
+    )
+    print(f"first paint after {shown:.0f} ms")
+    assert shown < FIRST_RENDER_MILLISECONDS
