@@ -139,6 +139,15 @@ export class ConversationPane {
     else if (conversation === this.conversation) this.#read = 0;
   }
 
+  /** The citizen has erased the conversation: nothing of it stays on screen. */
+  erased() {
+    this.thread.list.replaceChildren();
+    this.row = null;
+    this.composer.root.hidden = true;
+    this.options.say(this.options.phrases.say('agent.erased'));
+    location.replace('/agent');
+  }
+
   /** The connection is back: sends what could not be. */
   retry() {
     for (const outbox of this.#outboxes.values()) outbox.retry();

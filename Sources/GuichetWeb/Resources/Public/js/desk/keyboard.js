@@ -4,7 +4,7 @@ import { actionFor } from './keymap.js';
 /** @typedef {import('./keymap.js').KeyAction} KeyAction */
 
 export class Keyboard {
-  /** @param {Record<KeyAction, () => boolean | void>} actions an action that returns false was not possible
+  /** @param {Record<KeyAction, () => unknown>} actions an action that returns false was not possible
    * @param {import('./preferences.js').Preferences} preferences */
   constructor(actions, preferences) {
     this.actions = actions;

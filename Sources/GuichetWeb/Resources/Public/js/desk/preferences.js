@@ -1,6 +1,7 @@
 /** What this agent likes, kept on this device: how to send, whether single letters act, whether it sounds. */
 
 /** @typedef {'enter' | 'ctrl-enter'} SendKey */
+/** @typedef {'sendKey' | 'letters' | 'sound'} PreferenceName */
 
 export class Preferences {
   static defaults = { sendKey: 'enter', letters: 'on', sound: 'on' };
@@ -12,12 +13,12 @@ export class Preferences {
     this.chosen = {};
   }
 
-  /** @param {keyof typeof Preferences.defaults} name @returns {string} */
+  /** @param {PreferenceName} name @returns {string} */
   get(name) {
     return this.chosen[name] ?? this.storage?.getItem('desk:' + name) ?? Preferences.defaults[name];
   }
 
-  /** @param {keyof typeof Preferences.defaults} name @param {string} value */
+  /** @param {PreferenceName} name @param {string} value */
   set(name, value) {
     this.chosen[name] = value;
     this.storage?.setItem('desk:' + name, value);

@@ -1,0 +1,130 @@
+/** Brings the events of the stream to the list, to the conversation on screen and to the alerts. */
+import { EventStream } from '../push/event-stream.js';
+import { rowFrom } from './rows.js';
+
+/** @typedef {object} FeedOptions
+ * @property {string} me
+ * @property {string} name how colleagues and citizens see this agent
+ * @property {string} cursor
+ * @property {import('./conversation-list.js').ConversationList} list
+ * @property {import('./conversation-pane.js').ConversationPane} pane
+ * @property {import('./alerts.js').Alerts} alerts
+ * @property {() => void} resync
+ */
+
+export class LiveFeed {
+  static types = ['message', 'note', 'state', 'typing', 'read', 'conversation', 'erased'];
+
+  /** @param {FeedOptions} options */
+  constructor(options) {
+    this.options = options;
+    this.stream = new EventStream('/agent/events', { cursor: options.cursor, types: LiveFeed.types })
+      .on('message', (told) => this.#message(told))
+      .on('note', (told) => this.#note(told))
+      .on('conversation', (told) => this.#row(told))
+      .on('state', (told) => this.#state(told))
+      .on('erased', (told) => this.#gone(told.conversation))
+      .on('typing', (told) => this.#typing(told))
+      .on('read', (told) => this.#read(told))
+      .onResync(() => options.resync());
+  }
+
+  /** @param {any} told a message of any conversation of the agent's desks */
+  #message(told) {
+    const { list, pane, alerts, me } = this.options;
+    const { conversation, sequence, at, author, name, agent, text } = told;
+    const own = author === 'agent' && (agent ? agent === me : name === this.options.name);
+    if (conversation === pane.conversation) {
+      const by = own ? me : agent ?? '';
+      pane.add({ kind: 'message', key: `m${sequence}`, sequence, at, author, agent: by, name, text });
+    }
+    const row = list.rows.get(conversation);
+    if (!row || author !== 'citizen') return;
+    if (row.state === 'open' && row.agent?.id === me && !this.#onScreen(conversation)) {
+      alerts.raise(conversation, 'message');
+    }
+  }
+
+  /** @param {any} told */
+  #note(told) {
+    const { pane, me } = this.options;
+    const { conversation, sequence, at, name, agent, text } = told;
+    if (conversation !== pane.conversation) return;
+    const own = agent ? agent === me : name === this.options.name;
+    pane.add({
+      kind: 'note',
+      key: `n${sequence}`,
+      at,
+      author: 'agent',
+      agent: own ? me : agent ?? '',
+      name,
+      text,
+    });
+  }
+
+  /** @param {any} told one row of the list */
+  #row(told) {
+    const { list, pane, alerts, me } = this.options;
+    const row = rowFrom(told);
+    if (told.state === 'erased') return this.#gone(row.conversation);
+    const before = list.rows.get(row.conversation);
+    list.put({ ...before, ...row });
+    if (row.state === 'waiting' && before?.state !== 'waiting') alerts.raise(row.conversation, 'assigned');
+    const given = row.state === 'open' && row.agent?.id === me && before?.agent?.id !== me;
+    if (given && !this.#onScreen(row.conversation)) alerts.raise(row.conversation, 'assigned');
+    const over = row.state === 'closed' || (row.state === 'open' && row.agent?.id !== me);
+    if (over) alerts.clear(row.conversation);
+    if (row.conversation !== pane.conversation) return;
+    pane.update(row);
+    if (before?.state !== row.state || before?.agent?.id !== row.agent?.id) pane.catchUp();
+  }
+
+  /** The state alone, where the row does not come with it. @param {any} told */
+  #state(told) {
+    const { conversation, state, agent } = told;
+    const { list, pane, alerts } = this.options;
+    if (state === 'erased') return this.#gone(conversation);
+    const before = list.rows.get(conversation);
+    if (!before || (before.state === state && before.agent?.id === agent?.id)) return;
+    if (state === 'closed') alerts.clear(conversation);
+    if (conversation === pane.conversation) pane.catchUp();
+    else this.options.resync();
+  }
+
+  /** @param {any} told */
+  #typing(told) {
+    const { pane } = this.options;
+    if (told.author === 'citizen' && told.conversation === pane.conversation) pane.notice.show();
+  }
+
+  /** @param {any} told */
+  #read(told) {
+    const { pane, list, alerts, me } = this.options;
+    const { conversation, by, upTo } = told;
+    if (by === 'citizen') {
+      if (conversation === pane.conversation) pane.thread.read(upTo);
+      return;
+    }
+    const row = list.rows.get(conversation);
+    if (row?.agent?.id !== me) return;
+    // Read in another window of the same agent.
+    if (conversation !== pane.conversation || upTo >= pane.thread.lastSequence) {
+      list.change(conversation, { unread: 0 });
+      alerts.clear(conversation);
+    }
+  }
+
+  /** @param {string} conversation erased by its citizen */
+  #gone(conversation) {
+    const { list, pane, alerts } = this.options;
+    list.remove(conversation);
+    alerts.clear(conversation);
+    if (conversation === pane.conversation) pane.erased();
+  }
+
+  /** Whether the agent has this conversation before them now. @param {string} conversation */
+  #onScreen(conversation) {
+    const { pane } = this.options;
+    return conversation === pane.conversation && document.hasFocus() && pane.thread.atEnd;
+  }
+}

@@ -1,0 +1,9 @@
+/** What runs on the agents' pages. Everything they do works without it, by forms and links. */
+import { start } from '../common/page.js';
+import { SignIn } from './sign-in.js';
+import { Workspace } from './workspace.js';
+
+document.documentElement.dataset.live = '';
+document.getElementById('error-summary')?.focus();
+start(SignIn);
+start(Workspace);

@@ -1,0 +1,102 @@
+/** What the keys and the palette do on the agent's page. */
+import { byId } from '../common/page.js';
+import { Keyboard } from './keyboard.js';
+import { Palette } from './palette.js';
+import { labelOf } from './rows.js';
+
+/** @typedef {import('./workspace.js').Workspace} Workspace */
+/** @typedef {import('./commands.js').Command} Command */
+
+export class WorkspaceKeys {
+  /** @param {Workspace} workspace */
+  constructor(workspace) {
+    this.workspace = workspace;
+    const dialog = /** @type {HTMLDialogElement} */ (byId('palette'));
+    this.help = /** @type {HTMLDialogElement} */ (byId('shortcuts'));
+    this.palette = new Palette(dialog, () => this.#commands(), workspace.phrases);
+    const { panes } = workspace;
+    new Keyboard({
+      previous: () => this.#step(-1),
+      next: () => this.#step(1),
+      nextPane: () => panes.cycle(1),
+      previousPane: () => panes.cycle(-1),
+      palette: () => this.palette.open(),
+      send: () => {
+        workspace.pane.composer.submit();
+      },
+      sendAndNext: () => this.#sendAndNext(),
+      note: () => this.#write('note'),
+      close: () => workspace.pane.conversation !== '' && workspace.pane.head.askReason(),
+      pause: () => {
+        workspace.menu.togglePause();
+      },
+      help: () => this.help.showModal(),
+    }, workspace.preferences);
+    for (const button of document.querySelectorAll('[data-shortcuts]')) {
+      button.addEventListener('click', () => this.help.showModal());
+    }
+    for (const button of document.querySelectorAll('[data-palette]')) {
+      button.addEventListener('click', () => this.palette.open());
+    }
+    for (const button of document.querySelectorAll('[data-close-dialog]')) {
+      button.addEventListener('click', () => button.closest('dialog')?.close());
+    }
+  }
+
+  /** @param {1 | -1} step */
+  #step(step) {
+    const { list, pane } = this.workspace;
+    const next = list.neighbour(pane.conversation, step);
+    if (!next) return false;
+    this.workspace.open(next);
+  }
+
+  async #sendAndNext() {
+    const { list, pane, me } = this.workspace;
+    pane.composer.submit();
+    const rows = [...list.rows.values()].filter((row) => row.conversation !== pane.conversation);
+    const own = rows.filter((row) => row.state === 'open' && row.agent?.id === me && row.waitingSince)
+      .sort((a, b) => Date.parse(a.waitingSince ?? '') - Date.parse(b.waitingSince ?? ''))[0];
+    const next = own ?? list.nextWaiting;
+    if (next) await this.workspace.open(next.conversation);
+  }
+
+  /** @param {import('./composer.js').Kind} kind */
+  #write(kind) {
+    const { pane } = this.workspace;
+    if (!pane.conversation || pane.composer.root.hidden) return false;
+    pane.composer.select(kind, true);
+  }
+
+  /** @returns {Command[]} everything that can be done now */
+  #commands() {
+    const { phrases, pane, list, menu, me } = this.workspace;
+    const say = (/** @type {string} */ key) => phrases.say(`agent.command.${key}`);
+    const { row } = pane;
+    const mine = row?.state === 'open' && row.agent?.id === me;
+    /** @type {(Command | false | undefined)[]} */
+    const commands = [
+      row?.state === 'waiting' &&
+      { id: 'take', label: say('take'), run: () => this.workspace.act('assignment') },
+      list.nextWaiting && { id: 'next', label: say('next'), run: () => this.workspace.takeNext() },
+      mine && { id: 'reply', label: say('reply'), run: () => this.#write('reply') },
+      row !== null && { id: 'note', label: say('note'), keys: 'N', run: () => this.#write('note') },
+      mine && { id: 'close', label: say('close'), keys: 'C', run: () => pane.head.askReason() },
+      mine && { id: 'release', label: say('release'), run: () => this.workspace.act('release') },
+      row?.state === 'closed' && row.agent?.id === me &&
+      { id: 'reopen', label: say('reopen'), run: () => this.workspace.act('reopening') },
+      menu.availability !== 'away' &&
+      { id: 'pause', label: say('pause'), keys: 'P', run: () => menu.togglePause() },
+      ...['available', 'busy'].filter((status) => status !== menu.availability)
+        .map((status) => ({ id: status, label: say(status), run: () => menu.setAvailability(status) })),
+      { id: 'help', label: say('help'), keys: '?', run: () => this.help.showModal() },
+    ];
+    const others = [...list.rows.values()].filter((other) => other.conversation !== pane.conversation);
+    const visits = others.filter((other) => other.state !== 'closed').map((other) => ({
+      id: other.conversation,
+      label: phrases.say('agent.command.go', { label: labelOf(other, phrases) }),
+      run: () => this.workspace.open(other.conversation),
+    }));
+    return [...commands.filter((command) => typeof command === 'object'), ...visits];
+  }
+}

@@ -1,0 +1,228 @@
+/** The agent's page: joins the list, the conversation on screen, the stream, the keys and the sounds. */
+import { Clock } from '../common/clock.js';
+import { byId, find } from '../common/page.js';
+import { ConnectionBanner } from '../push/connection-banner.js';
+import { Alerts, countedTitle } from './alerts.js';
+import { ConversationList } from './conversation-list.js';
+import { ConversationPane } from './conversation-pane.js';
+import { DeskActions } from './desk-actions.js';
+import { DeskClient } from './desk-client.js';
+import { DeskDrafts } from './desk-drafts.js';
+import { LiveFeed } from './live-feed.js';
+import { Panes } from './panes.js';
+import { Phrases } from './phrases.js';
+import { Preferences } from './preferences.js';
+import { labelOf, rowFrom } from './rows.js';
+import { SelfMenu } from './self-menu.js';
+import { Focus, Sound } from './sound.js';
+import { Toast } from './toast.js';
+import { WaitClock } from './waits.js';
+import { WorkspaceKeys } from './workspace-keys.js';
+
+/** @typedef {import('./conversation-head.js').ConversationAction} ConversationAction */
+
+export class Workspace {
+  static moduleName = 'desk-workspace';
+
+  /** @param {HTMLElement} root carries what the server knows of this agent in its `data-` */
+  constructor(root) {
+    const { me = '', name = '', cursor = '', timeZone = 'UTC', limit = '4000' } = root.dataset;
+    const language = document.documentElement.lang;
+    this.me = me;
+    this.phrases = new Phrases(JSON.parse(root.dataset.phrases ?? '{}'), language);
+    this.client = new DeskClient(root.dataset.formToken ?? '');
+    this.drafts = new DeskDrafts();
+    this.preferences = new Preferences();
+    this.toast = new Toast(byId('toast'));
+    this.focus = new Focus();
+    this.sound = new Sound(() => this.preferences.get('sound') === 'on');
+    const waits = new WaitClock(document, this.phrases);
+    this.alerts = new Alerts({
+      ring: (tone) => this.sound.ring(tone),
+      focused: () => this.focus.any,
+      shown: (count) => (document.title = countedTitle(document.title, count)),
+    });
+    this.list = new ConversationList(byId('list'), {
+      me,
+      phrases: this.phrases,
+      clock: waits,
+      hasDraft: (conversation) => this.drafts.has(conversation),
+      counted: (count) => this.#counted(count),
+    });
+    const words = { today: 'day.today', yesterday: 'day.yesterday', hour: 'agent.hour' };
+    const said = Object.entries(words).map(([name, key]) => [name, this.phrases.say(key)]);
+    this.pane = new ConversationPane(byId('thread'), byId('info'), {
+      me,
+      client: this.client,
+      phrases: this.phrases,
+      clock: new Clock(language, timeZone, Object.fromEntries(said)),
+      waits,
+      drafts: this.drafts,
+      limit: Number(limit),
+      changed: (row) => this.list.put(row),
+      draftChanged: (conversation) => this.list.refreshDraft(conversation),
+      wasRead: (conversation) => this.#wasRead(conversation),
+      say: (text) => this.toast.say(text),
+    });
+    this.actions = new DeskActions({
+      client: this.client,
+      phrases: this.phrases,
+      toast: this.toast,
+      changed: (row) => this.#changed(row),
+      stale: () => this.refresh(),
+    });
+    this.panes = new Panes(root, byId('pane-bar'));
+    this.menu = new SelfMenu(byId('self'), this);
+    this.feed = new LiveFeed({
+      me,
+      name,
+      cursor,
+      list: this.list,
+      pane: this.pane,
+      alerts: this.alerts,
+      resync: () => this.refresh(),
+    });
+    new WorkspaceKeys(this);
+    this.#listen();
+    waits.start();
+    this.#begin();
+  }
+
+  /** Shows a conversation. @param {string} conversation @param {boolean} [remember] Back leads to what is shown now */
+  async open(conversation, remember = true) {
+    if (!(await this.pane.open(conversation))) return;
+    find(document, '#thread [data-part=shown]').hidden = false;
+    find(document, '#thread [data-part=nothing]').hidden = true;
+    byId('info').hidden = false;
+    if (remember) history.pushState({ pane: 'thread' }, '', `/agent/d/${conversation}`);
+    this.panes.show('thread', false);
+    this.list.setCurrent(conversation);
+    const label = this.pane.row ? labelOf(this.pane.row, this.phrases) : '';
+    document.title = countedTitle(`${label} – ${this.phrases.say('agent.title')}`, this.alerts.count);
+    this.#land();
+  }
+
+  /** Takes whoever waits longest and shows them. */
+  async takeNext() {
+    const taken = await this.actions.takeNext(() => this.list.nextWaiting);
+    if (taken) await this.open(taken);
+  }
+
+  /** Reads again everything that is shown. */
+  async refresh() {
+    const answer = await this.client.get('/agent/conversations.json');
+    if (answer.ok) this.list.replace(answer.body.conversations.map(rowFrom));
+    await this.pane.catchUp();
+  }
+
+  async #begin() {
+    this.list.setCurrent(this.pane.conversation);
+    const first = this.pane.conversation ? this.pane.open(this.pane.conversation) : null;
+    await Promise.all([this.refresh(), first]);
+    this.feed.stream.start();
+  }
+
+  #listen() {
+    const banner = new ConnectionBanner(byId('connection'));
+    this.feed.stream.onState((state) => {
+      banner.show(state);
+      if (state === 'open') this.pane.retry();
+      // A stream cannot say why it ended; this asks, and learns when the session is no more.
+      if (state === 'lost') this.client.get('/agent/conversations.json');
+    });
+    this.client.onSessionEnd(() => this.#sessionEnded());
+    document.addEventListener('click', (event) => this.#clicked(event));
+    document.addEventListener('submit', (event) => this.#submitted(event));
+    addEventListener('popstate', () => this.#travelled());
+    addEventListener('focus', () => this.#lookedAt());
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const link = event.target instanceof Element ? event.target.closest('a[data-open]') : null;
+    if (!(link instanceof HTMLAnchorElement) || event.button !== 0) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const conversation = link.closest('[data-conversation]');
+    if (!(conversation instanceof HTMLElement)) return;
+    event.preventDefault();
+    this.open(conversation.dataset.conversation ?? '');
+  }
+
+  /** @param {SubmitEvent} event */
+  #submitted(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const action = form.dataset.action;
+    if (action === 'sign-out') return this.drafts.clear();
+    if (!action) return;
+    event.preventDefault();
+    if (action === 'next') return this.takeNext();
+    const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
+    const fields = button?.name ? { [button.name]: button.value } : {};
+    this.act(/** @type {ConversationAction} */ (action), fields);
+  }
+
+  /** Does something with the conversation on screen.
+   * @param {ConversationAction} action @param {Record<string, string>} [fields] */
+  async act(action, fields = {}) {
+    const { conversation } = this.pane;
+    if (!conversation || !(await this.actions.perform(conversation, action, fields))) return;
+    if (conversation === this.pane.conversation) this.#land();
+  }
+
+  /** Puts the hands where the work goes on: in the reply when one can be written, else on the heading. */
+  #land() {
+    const { composer, row, root } = this.pane;
+    const writes = row?.state === 'open' && row.agent?.id === this.me;
+    // On a phone the keyboard would cover what is to be read first.
+    if (writes && !this.panes.single) composer.field.focus();
+    else find(root, '[data-part=label]').focus();
+  }
+
+  #travelled() {
+    const conversation = /^\/agent\/d\/([^/]+)$/.exec(location.pathname)?.[1];
+    const pane = history.state?.pane ?? (conversation ? 'thread' : 'list');
+    if (conversation && conversation !== this.pane.conversation) this.open(conversation, false);
+    this.panes.show(pane, false);
+  }
+
+  /** @param {import('./rows.js').Row} row */
+  #changed(row) {
+    this.list.put(row);
+    if (row.conversation === this.pane.conversation) {
+      this.pane.update(row);
+      this.pane.catchUp();
+    }
+    if (row.state !== 'waiting') this.alerts.clear(row.conversation);
+  }
+
+  /** @param {string} conversation */
+  #wasRead(conversation) {
+    this.list.change(conversation, { unread: 0 });
+    this.alerts.clear(conversation);
+  }
+
+  /** Who comes back to the window sees who waits: only unread messages of one's own stay announced. */
+  #lookedAt() {
+    for (const row of this.list.rows.values()) {
+      if (row.state === 'waiting') this.alerts.clear(row.conversation);
+    }
+  }
+
+  /** @param {Record<import('./rows.js').Section, number>} count */
+  #counted(count) {
+    find(document, '[data-part=waiting-count]').textContent = this.phrases.count(
+      'agent.waiting',
+      count.waiting,
+    );
+    find(document, 'form[data-action=next]').hidden = count.waiting === 0;
+  }
+
+  #sessionEnded() {
+    this.feed.stream.stop();
+    const notice = byId('session-ended');
+    notice.hidden = false;
+    /** @type {HTMLAnchorElement} */ (find(notice, 'a')).href = `/agent/connexion?vers=${
+      encodeURIComponent(location.pathname)
+    }`;
+  }
+}
