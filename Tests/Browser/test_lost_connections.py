@@ -103,9 +103,7 @@ def test_tabs_share_one_stream_and_another_takes_over(watch: Watch, guichet: Gui
     bruno.say(amina.conversation, "à tous les onglets")
     for tab in tabs:
         CitizenPages(tab).reads("à tous les onglets")
-    figures = bruno.client.get("/metrics").text
-    streams = [line for line in figures.splitlines() if line.startswith("guichet_streams")]
-    assert streams and float(streams[0].split()[-1]) == 1, f"five tabs, streams: {streams}"
+    assert guichet.open_streams() == 1, "five tabs must share one stream"
     tabs[0].close()
     bruno.say(amina.conversation, "le premier est fermé")
     for tab in tabs[1:]:

@@ -11,7 +11,7 @@ MARK = "Zyxomma-{}-Quetzal"
 
 def test_nothing_of_a_journey_is_found_in_the_logs_or_the_metrics(stopped: Guichet) -> None:
     hire(stopped)
-    stopped.options += ["--log-level", "debug"] if "--log-level" in stopped.run("serve", "--help").stdout else []
+    stopped.environment["GUICHET_LOG_LEVEL"] = "debug"
     guichet = stopped.start()
     marks = {name: MARK.format(name) for name in "text nickname agent note comment header query path wrong login".split()}
     citizen = Citizen(guichet.origin, f"bonjour {marks['text']}", nickname=marks["nickname"])
@@ -33,12 +33,11 @@ def test_nothing_of_a_journey_is_found_in_the_logs_or_the_metrics(stopped: Guich
     passer_by.post("/api/v1/desks/accueil/conversations", raw=f'{{"text": "{marks["wrong"]}'.encode())
     passer_by.post("/api/v1/session", {"login": marks["login"], "password": marks["wrong"]})
     passer_by.post("/api/v1/returns", {"reference": citizen.opening["reference"], "code": "0000"})
-    metrics = passer_by.get("/metrics").text
+    metrics = guichet.metrics()
     assert guichet.stop() == 0
 
     secrets = {**marks, "token": citizen.client.token or "", "session": bruno.client.token or "", "address": "203.0.113.77"}
-    for reference in ("reference",):
-        secrets[reference] = citizen.opening[reference]
+    secrets["reference"] = citizen.opening["reference"]
     requests = [line for line in guichet.output.splitlines() if not line.startswith("ready ")]
     written = "\n".join(requests) + metrics
     found = [name for name, secret in secrets.items() if secret in written]

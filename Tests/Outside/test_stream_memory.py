@@ -5,7 +5,6 @@ import time
 
 import pytest
 
-from driver.http import Client
 from driver.people import Citizen
 from driver.process import Guichet
 from driver.sockets import open_streams
@@ -22,15 +21,9 @@ def many_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def streams_of(guichet: Guichet) -> int:
-    """How many streams the server says are open."""
-    figures = Client(guichet.origin).get("/metrics").text.splitlines()
-    return int(float(next(line.split()[-1] for line in figures if line.startswith("guichet_streams"))))
-
-
 def settles_at(guichet: Guichet, count: int, seconds: float = 20) -> bool:
     deadline = time.monotonic() + seconds
-    while streams_of(guichet) != count:
+    while guichet.open_streams() != count:
         if time.monotonic() > deadline:
             return False
         time.sleep(0.1)
@@ -44,7 +37,7 @@ def test_a_thousand_streams_cost_little_and_are_noticed_when_they_leave(guichet:
     before = guichet.resident_bytes()
     held = open_streams(guichet.port, path, token, STREAMS)
     assert all(stream.status == 200 for stream in held)
-    assert settles_at(guichet, STREAMS + 50), f"{streams_of(guichet)} streams open"
+    assert settles_at(guichet, STREAMS + 50), f"{guichet.open_streams()} streams open"
     each = (guichet.resident_bytes() - before) / STREAMS
     print(f"{each:.0f} bytes of resident memory a stream")
     assert each < MOST_BYTES_PER_STREAM
@@ -54,7 +47,7 @@ def test_a_thousand_streams_cost_little_and_are_noticed_when_they_leave(guichet:
 
     for stream in held + warm:
         stream.close()
-    assert settles_at(guichet, 0), f"{streams_of(guichet)} streams still count as open"
+    assert settles_at(guichet, 0), f"{guichet.open_streams()} streams still count as open"
 
 
 def test_the_server_ends_in_good_order_with_a_thousand_streams_open(guichet: Guichet) -> None:

@@ -5,12 +5,14 @@ import re
 import signal
 import subprocess
 import time
+import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 READY = re.compile(r"^ready (http://[^:\s]+):(\d+)\s*$", re.MULTILINE)
 STARTUP_SECONDS = 60.0
+METRICS_TOKEN = "the tests read the figures"
 
 
 def binary() -> Path:
@@ -39,7 +41,9 @@ class Guichet:
         self.log = folder / "server.log"
         scratch = folder / "scratch"
         scratch.mkdir(parents=True, exist_ok=True)
-        self.environment = {**os.environ, "TMPDIR": str(scratch), "SQLITE_TMPDIR": str(scratch), **(environment or {})}
+        own = {name: value for name, value in os.environ.items() if not name.startswith("GUICHET_")}
+        temporary = {"TMPDIR": str(scratch), "SQLITE_TMPDIR": str(scratch)}
+        self.environment = {**own, **temporary, "GUICHET_SERVER_METRICS_TOKEN": METRICS_TOKEN, **(environment or {})}
 
     @property
     def origin(self) -> str:
@@ -106,6 +110,17 @@ class Guichet:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024
         raise RuntimeError("no VmRSS")
+
+    def metrics(self) -> str:
+        """What /metrics says now."""
+        asked = urllib.request.Request(f"{self.origin}/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"})
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            return answer.read().decode()
+
+    def open_streams(self) -> int:
+        """How many event streams the server counts as open."""
+        line = next(line for line in self.metrics().splitlines() if line.startswith("guichet_streams"))
+        return int(float(line.split()[-1]))
 
     def run(self, *arguments: str, typed: str | None = None, timeout: float = 60.0) -> subprocess.CompletedProcess[str]:
         """Runs another command of the program to its end."""
