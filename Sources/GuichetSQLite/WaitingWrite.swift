@@ -11,7 +11,8 @@ struct WaitingWrite: Sendable {
 
     /// `work`, answering to `continuation`.
     init<T: Sendable>(
-        _ work: @escaping @Sendable (any WritingConnection) throws -> T, _ continuation: CheckedContinuation<T, any Error>
+        _ work: @escaping @Sendable (any WritingConnection) throws -> T,
+        _ continuation: CheckedContinuation<T, any Error>
     ) {
         run = { connection in
             do {

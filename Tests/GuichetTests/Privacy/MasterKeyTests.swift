@@ -2,9 +2,10 @@
 
 import Crypto
 import Foundation
-@testable import Guichet
 import GuichetTesting
 import Testing
+
+@testable import Guichet
 
 @Suite(.timeLimit(.minutes(1)))
 struct MasterKeyTests {
