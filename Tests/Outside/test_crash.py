@@ -43,6 +43,7 @@ def test_what_was_acknowledged_survives_every_crash_once_and_in_order(
         writer.join(60)
         assert not writer.is_alive(), f"writer {writer.number} hangs"
 
+    assert not [event for event in desk.events if event.event == "reload"], "the agent's stream could not resume"
     for writer in writers:
         check_conversation(writer)
     check_desk(desk.messages, writers)

@@ -14,7 +14,7 @@ from driver.http import LOST
 
 @dataclass(frozen=True)
 class ServerEvent:
-    """One whole event."""
+    """One whole event. Without data it only moves the cursor."""
 
     id: str | None
     event: str
@@ -32,7 +32,7 @@ def events_in(lines: IO[bytes]) -> Iterator[ServerEvent]:
             return
         line = raw.decode().rstrip("\r\n")
         if not line:
-            if data:
+            if data or identity:
                 yield ServerEvent(identity, name, "\n".join(data))
             name, data, identity = "message", [], None
         elif not line.startswith(":"):
@@ -88,6 +88,8 @@ class Follower(threading.Thread):
             for event in events_in(answer):
                 if event.id:
                     self.last_id = event.id
+                if not event.data:
+                    continue
                 self.events.append(event)
                 if self._on_event:
                     self._on_event(event)
