@@ -1,0 +1,41 @@
+// The people and places of tests, screenshots and docs: one cast, known by heart.
+
+public import Foundation
+public import Guichet
+
+/// Amina writes; Bruno and Chiara answer; Dora watches over them. They meet at the desk `accueil`.
+public enum Cast {
+    /// The desk where they meet: five languages, open at all hours.
+    public static let accueil = slug("accueil")
+    /// A desk that never opens.
+    public static let ferme = slug("ferme")
+    /// A desk where only Chiara works, open at all hours, in French and English.
+    public static let hopital = slug("hopital")
+
+    /// The password of every account of the cast.
+    public static let password = "la chaise bleue du couloir"
+
+    /// The desks.
+    public static let desks: [Desk] = [
+        Desk(
+            slug: accueil, names: names("Accueil"), purposes: [:], languages: Language.allCases,
+            hours: .always(in: paris)),
+        Desk(
+            slug: ferme, names: names("Fermé"), purposes: [:], languages: Language.allCases,
+            hours: OpeningHours(week: Array(repeating: [], count: 7), timeZone: paris)),
+        Desk(
+            slug: hopital, names: names("Hôpital"), purposes: [:], languages: [.fr, .en], hours: .always(in: paris)),
+    ]
+
+    /// The zone of every desk.
+    public static var paris: TimeZone { TimeZone(identifier: "Europe/Paris") ?? .gmt }
+
+    private static func names(_ name: String) -> [Language: String] {
+        Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, name) })
+    }
+
+    private static func slug(_ text: String) -> DeskSlug {
+        guard let slug = DeskSlug(text) else { fatalError("\(text) is a slug") }
+        return slug
+    }
+}

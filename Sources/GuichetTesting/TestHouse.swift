@@ -1,0 +1,90 @@
+// The doors over a fresh engine, in a world the test holds.
+
+public import Foundation
+public import Guichet
+
+/// An opened house for one test.
+public struct TestHouse: Sendable {
+    /// The rows.
+    public let rows: any Persistence
+    /// The keys, in a store of their own.
+    public let keys: any Persistence
+    /// What seals and opens.
+    public let vault: Vault
+    /// What has just happened.
+    public let bell: Bell
+    /// The facts.
+    public let journal: Journal
+    /// Everything that changes a conversation.
+    public let conversations: Conversations
+    /// Our own people.
+    public let agents: Agents
+    /// Signing in and out.
+    public let sessions: Sessions
+    /// Slows down guessing.
+    public let throttle: SignInThrottle
+    /// Who is here.
+    public let presence: Presence
+    /// Places and waits.
+    public let queue: Queue
+    /// The world of the test.
+    public let world: TestWorld
+    /// The data directory.
+    public let folder: URL
+
+    /// Runs `body` in a fresh house with the desks of the cast, and closes it afterwards.
+    @discardableResult
+    public static func withFresh<T>(
+        on engine: Engine = .sqlite, world: TestWorld = .usual(), desks: [Desk] = Cast.desks,
+        _ body: (TestHouse) async throws -> T
+    ) async throws -> T {
+        try await engine.withFresh(migrations: Schema.migrations) { fresh in
+            let keys = try fresh.another(named: "keys")
+            do {
+                let house = try await TestHouse(fresh: fresh, keys: keys, world: world, desks: desks)
+                let outcome = try await body(house)
+                await keys.close()
+                return outcome
+            } catch {
+                await keys.close()
+                throw error
+            }
+        }
+    }
+
+    private init(fresh: FreshEngine, keys: any Persistence, world: TestWorld, desks: [Desk]) async throws {
+        let file = MasterKeyFile(directory: fresh.folder.path, environment: [:])
+        self.world = world
+        self.keys = keys
+        folder = fresh.folder
+        rows = fresh.store
+        vault = try await Vault(store: keys, file: file, world: world.world)
+        bell = Bell()
+        journal = Journal(persistence: rows, vault: vault, bell: bell)
+        conversations = Conversations(
+            persistence: rows, journal: journal, vault: vault, desks: DeskDirectory(desks), world: world.world)
+        // The weakest scrypt: these tests are about doors, not about strength.
+        let passwords = Passwords(rounds: 2)
+        agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world.world)
+        throttle = SignInThrottle()
+        sessions = Sessions(
+            persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world.world)
+        presence = Presence(world: world.world)
+        queue = Queue(persistence: rows, agents: agents, presence: presence, world: world.world)
+    }
+
+    /// Adds one of the cast as an agent.
+    @discardableResult
+    public func hire(_ login: String, role: Role = .agent, desks: Set<DeskSlug> = [Cast.accueil]) async throws -> Agent
+    {
+        try await agents.add(
+            login: login, name: login.capitalized, role: role, desks: desks, languages: [.fr], password: Cast.password)
+    }
+
+    /// Opens a conversation at the cast's desk.
+    public func open(_ text: String = "Bonjour", key: String? = nil) async throws -> OpenedConversation {
+        try await conversations.open(
+            at: Cast.accueil, text: text, language: .fr, nickname: nil,
+            idempotencyKey: key.flatMap(IdempotencyKey.init))
+    }
+}
