@@ -34,16 +34,39 @@ public struct Wording: Sendable {
     /// The hour of a message: « 14 h 05 », "14:05".
     public func time(_ instant: Instant) -> String {
         let (hour, minute) = clock(instant)
-        return language == .fr ? "\(hour) h \(Self.two(minute))" : "\(Self.two(hour)):\(Self.two(minute))"
+        return language == .fr
+            ? "\(hour)\u{a0}h\u{a0}\(Self.two(minute))" : "\(Self.two(hour)):\(Self.two(minute))"
     }
 
-    /// The hour as it is said in a sentence: « 14 h », "14:00", "14 Uhr".
+    /// How `time(_:)` is built, for scripts: `{H}` is the hour, `{HH}` the hour in two digits, `{mm}` the minutes.
+    public var timePattern: String { language == .fr ? "{H}\u{a0}h\u{a0}{mm}" : "{HH}:{mm}" }
+
+    /// The day as machines write it, in the desk's zone: `2026-11-21`.
+    public func date(_ instant: Instant) -> String {
+        let parts = calendar.dateComponents([.year, .month, .day], from: instant.date)
+        return "\(parts.year ?? 0)-\(Self.two(parts.month ?? 0))-\(Self.two(parts.day ?? 0))"
+    }
+
+    /// The day over the messages of a day: « Aujourd’hui », « Hier », « lundi 23 novembre ».
+    public func dayHeading(_ instant: Instant, now: Instant, phrases: Phrases) -> String {
+        switch days(from: now, to: instant) {
+        case 0: phrases[.dayToday]
+        case -1: phrases[.dayYesterday]
+        default: day(instant)
+        }
+    }
+
+    /// The hour as it is said in a sentence, with the article that the phrase cannot know: « 14 h », "14:00",
+    /// "14 Uhr", "alle 14:00", "las 14:00".
     public func hour(_ instant: Instant) -> String {
         let (hour, minute) = clock(instant)
+        let digits = "\(hour):\(Self.two(minute))"
         switch language {
-        case .fr: return minute == 0 ? "\(hour) h" : "\(hour) h \(Self.two(minute))"
-        case .de: return minute == 0 ? "\(hour) Uhr" : "\(hour):\(Self.two(minute)) Uhr"
-        case .en, .it, .es: return "\(hour):\(Self.two(minute))"
+        case .fr: return minute == 0 ? "\(hour)\u{a0}h" : "\(hour)\u{a0}h\u{a0}\(Self.two(minute))"
+        case .de: return minute == 0 ? "\(hour) Uhr" : "\(digits) Uhr"
+        case .en: return digits
+        case .it: return hour == 1 ? "all’\(digits)" : "alle \(digits)"
+        case .es: return hour == 1 ? "la \(digits)" : "las \(digits)"
         }
     }
 
@@ -120,4 +143,6 @@ extension PhraseKey {
     static let momentToday = PhraseKey("moment.today")
     static let momentTomorrow = PhraseKey("moment.tomorrow")
     static let momentDay = PhraseKey("moment.day")
+    static let dayToday = PhraseKey("day.today")
+    static let dayYesterday = PhraseKey("day.yesterday")
 }

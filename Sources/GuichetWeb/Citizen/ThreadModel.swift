@@ -1,0 +1,135 @@
+// What the page of a conversation shows.
+
+import Guichet
+import Mustache
+
+/// One message of the thread.
+struct MessageRow: MustacheParent, Sendable {
+    let sequence: Int64
+    let kind: String
+    let author: String
+    let at: String
+    let time: String
+    let date: String
+    /// The heading of its day, on the first message of a day.
+    let day: String?
+    /// « Envoyé » or « Lu » on the citizen's own.
+    let receipt: String?
+    let text: String
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "sequence": sequence
+        case "kind": kind
+        case "author": author
+        case "at": at
+        case "time": time
+        case "date": date
+        case "day": Absent.or(day)
+        case "own": receipt != nil
+        case "receipt": Absent.or(receipt)
+        case "text": text
+        default: nil
+        }
+    }
+}
+
+/// One answer of the rating, as a radio button.
+struct RatingChoice: MustacheParent, Sendable {
+    let value: String
+    let label: String
+    let isChecked: Bool
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "value": value
+        case "label": label
+        case "checked": isChecked
+        default: nil
+        }
+    }
+}
+
+/// The rating form of a closed conversation.
+struct RatingModel: MustacheParent, Sendable {
+    let answers: [RatingChoice]
+    let scores: [RatingChoice]
+    let comment: String
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "answers": answers
+        case "scores": scores
+        case "comment": comment
+        default: nil
+        }
+    }
+}
+
+/// A conversation, as its citizen sees it.
+struct ThreadModel: MustacheParent, Sendable {
+    let base: String
+    let address: String
+    let another: String
+    let reference: String
+    let code: String?
+    let link: String
+    let cursor: String
+    let state: ConversationState
+    let status: String
+    let timeZone: String
+    let hourPattern: String
+    let messages: [MessageRow]
+    let last: Int64
+    let readUpTo: Int64
+    let earlier: String?
+    let later: String?
+    let position: String
+    let place: String
+    let wait: String
+    let rating: RatingModel?
+    let key: String
+    var typed = ""
+    var notice: String?
+    var error: FormError?
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "base", "draft": base
+        case "address": address
+        case "another": another
+        case "reference": reference
+        case "code": Absent.or(code)
+        case "link": link
+        case "cursor": cursor
+        case "state": state.rawValue
+        case "status": status
+        case "isWaiting": state == .waiting
+        case "isClosed": state == .closed
+        case "canEnd": state != .closed
+        case "timeZone": timeZone
+        case "hourPattern": hourPattern
+        case "key": key
+        case "typed": typed
+        case "limit": Limits.messageCharacters
+        case "notice": Absent.or(notice)
+        case "error": Absent.or(error)
+        default: thread(named: name)
+        }
+    }
+
+    private func thread(named name: String) -> Any? {
+        switch name {
+        case "messages": messages
+        case "last": last
+        case "readUpTo": readUpTo
+        case "earlier": Absent.or(earlier)
+        case "later": Absent.or(later)
+        case "position": position
+        case "place": place
+        case "wait": wait
+        case "rating": Absent.or(rating)
+        default: nil
+        }
+    }
+}
