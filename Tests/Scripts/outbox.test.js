@@ -1,4 +1,4 @@
-import assert from 'node:assert/strict';
+import { equal } from './assert.js';
 import { Outbox } from '../../Sources/GuichetWeb/Resources/Public/js/push/outbox.js';
 
 /** A storage of one tab. @returns {any} */
@@ -39,9 +39,9 @@ Deno.test('messages leave one after the other, in order', async () => {
   box.add('un');
   box.add('deux');
   await settled();
-  assert.deepEqual(told, ['un: sending', 'deux: sending', 'un: sent', 'deux: sent']);
-  assert.equal(posted.length, 2);
-  assert.equal(box.pending, false);
+  equal(told, ['un: sending', 'deux: sending', 'un: sent', 'deux: sent']);
+  equal(posted.length, 2);
+  equal(box.pending, false);
 });
 
 Deno.test('a lost answer is tried again with the same key, and what came after waits behind it', async () => {
@@ -53,12 +53,12 @@ Deno.test('a lost answer is tried again with the same key, and what came after w
   box.add('un');
   box.add('deux');
   await settled();
-  assert.deepEqual(told.slice(2), ['un: unsent', 'deux: unsent']);
+  equal(told.slice(2), ['un: unsent', 'deux: unsent']);
   down = false;
   box.retry();
   await settled();
-  assert.deepEqual(told.slice(-2), ['un: sent', 'deux: sent']);
-  assert.equal(posted[0], posted[1], 'the retry has another key');
+  equal(told.slice(-2), ['un: sent', 'deux: sent']);
+  equal(posted[0], posted[1], 'the retry has another key');
 });
 
 Deno.test('a full disk keeps the message, a refusal lets the next one pass', async () => {
@@ -70,13 +70,13 @@ Deno.test('a full disk keeps the message, a refusal lets the next one pass', asy
   const { box, told } = outbox(() => /** @type {Response} */ (answers.shift()));
   box.add('un');
   await settled();
-  assert.equal(told.at(-1), 'un: unsent');
+  equal(told.at(-1), 'un: unsent');
   box.retry();
   await settled();
-  assert.equal(told.at(-1), 'un: refused');
+  equal(told.at(-1), 'un: refused');
   box.add('deux');
   await settled();
-  assert.equal(told.at(-1), 'deux: sent');
+  equal(told.at(-1), 'deux: sent');
 });
 
 Deno.test('what was not sent survives a reload of the page, with its key', async () => {
@@ -88,9 +88,9 @@ Deno.test('what was not sent survives a reload of the page, with its key', async
   const after = outbox(stored, before.kept);
   after.box.restore();
   await settled();
-  assert.deepEqual(after.posted, before.posted);
-  assert.equal(after.told.at(-1), 'gardé: sent');
-  assert.equal(after.box.pending, false);
+  equal(after.posted, before.posted);
+  equal(after.told.at(-1), 'gardé: sent');
+  equal(after.box.pending, false);
 });
 
 Deno.test('what the writer takes back is not sent again', async () => {
@@ -100,5 +100,5 @@ Deno.test('what the writer takes back is not sent again', async () => {
   box.discard(item.key);
   box.retry();
   await settled();
-  assert.equal(posted.length, 1);
+  equal(posted.length, 1);
 });
