@@ -18,8 +18,8 @@ class AgentPages:
         self.page.locator("input[type=password]").fill(password)
         self.page.locator("input[type=password]").press("Enter")
 
-    def sign_in(self, login: str) -> "AgentPages":
-        self.try_to_sign_in(login, PASSWORD)
+    def sign_in(self, login: str, password: str = PASSWORD) -> "AgentPages":
+        self.try_to_sign_in(login, password)
         self.page.wait_for_url("**/agent")
         return self
 

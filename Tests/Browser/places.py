@@ -18,7 +18,6 @@ class Place:
 
     name: str
     go: Callable[[Page, Phrases], object]
-    origin: str = ""
     is_agents: bool = False
     status: int = 200
 

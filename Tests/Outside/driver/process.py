@@ -31,8 +31,10 @@ class Guichet:
         config: Path | None = None,
         options: Sequence[str] = ("--open-limits",),
         environment: Mapping[str, str] | None = None,
+        demo: bool = False,
     ) -> None:
         self.folder = folder
+        self.demo = demo
         self.data = data or folder / "data"
         self.config = config
         self.options = list(options)
@@ -57,6 +59,8 @@ class Guichet:
 
     def command(self) -> list[str]:
         """The command line of a start."""
+        if self.demo:
+            return [str(binary()), "demo", "--data", str(self.data), "--port", str(self.port)]
         line = [str(binary()), "serve", "--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port)]
         if self.config:
             line += ["--config", str(self.config)]
