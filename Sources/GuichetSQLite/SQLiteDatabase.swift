@@ -22,11 +22,10 @@ public final class SQLiteDatabase: Persistence {
     public init(path: String, readers: Int = 3, logger: Logger) throws {
         self.path = path
         self.logger = logger
-        // The files beside it take their rights from this one.
-        let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StorageFailure.unavailable(code: errno) }
-        _ = Foundation.close(descriptor)
         do {
+            // The files beside it take their rights from this one. A file that is there is not touched: closing it
+            // would drop the locks that another connection of this process holds on it.
+            if access(path, F_OK) != 0 { try DurableFile.create(path, contents: []) }
             writer = try SQLiteWriter(path: path, logger: logger)
             self.readers = try SQLiteReaders(path: path, count: readers, logger: logger)
         } catch {
@@ -75,10 +74,16 @@ public final class SQLiteDatabase: Persistence {
     }
 
     public func backup(to path: String) async throws {
-        let backup = SQLiteBackup(source: self.path, logger: logger)
+        try await Self.copy(self.path, to: path, logger: logger)
+    }
+
+    /// Writes a consistent, verified copy of the database at `source`, which another process may be serving, to
+    /// `target`, a new file. Opens the source to read only.
+    public static func copy(_ source: String, to target: String, logger: Logger) async throws {
+        let backup = SQLiteBackup(source: source, logger: logger)
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global(qos: .utility).async {
-                continuation.resume(with: Result { try backup.run(to: path) })
+                continuation.resume(with: Result { try backup.run(to: target) })
             }
         }
     }

@@ -16,7 +16,8 @@ struct GuichetCommand: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, AgentCommand.self, ConfigCommand.self, VersionCommand.self,
+            ServeCommand.self, DemoCommand.self, AgentCommand.self, BackupCommand.self, RestoreCommand.self,
+            KeysCommand.self, ConfigCommand.self, VersionCommand.self,
         ])
 }
 

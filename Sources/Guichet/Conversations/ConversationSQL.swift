@@ -25,6 +25,7 @@ enum ConversationSQL {
     static let countTry = "UPDATE conversation SET return_tries = return_tries + 1 WHERE id = ?1"
     static let forgiveTries = "UPDATE conversation SET return_tries = 0 WHERE id = ?1"
     static let delete = "DELETE FROM conversation WHERE id = ?1"
+    static let idsAfter = "SELECT id FROM conversation WHERE id > ?1 ORDER BY id LIMIT 500"
 
     static let waiting =
         columns + """

@@ -4,7 +4,9 @@ enum JournalSQL {
     /// Takes the next position: one row, in the same transaction, so positions commit in order.
     static let takePosition = "UPDATE journal_head SET position = position + 1 WHERE id = 1 RETURNING position"
     static let head = "SELECT epoch, position FROM journal_head WHERE id = 1"
-    static let startEpoch = "UPDATE journal_head SET epoch = epoch + 1 WHERE id = 1"
+    /// Another history begins: a number that no restore of the same copy takes twice.
+    static let startEpoch =
+        "UPDATE journal_head SET epoch = CASE WHEN epoch < ?1 THEN ?1 ELSE epoch + 1 END WHERE id = 1"
     static let insert = """
         INSERT INTO event (position, conversation, desk, sequence, message_sequence, at, author, kind, version, sealed)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)

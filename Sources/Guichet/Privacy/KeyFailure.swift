@@ -15,6 +15,8 @@ public enum KeyFailure: Error, Sendable, Hashable, CustomStringConvertible {
     case missing(identifier: String, path: String)
     /// The environment holds the master key, so the program cannot change it by itself.
     case heldByEnvironment
+    /// Another process rotates the master key at this moment.
+    case rotationUnderWay
     /// No key is kept for the conversation: it was erased, or never opened.
     case noKey
 
@@ -38,6 +40,8 @@ public enum KeyFailure: Error, Sendable, Hashable, CustomStringConvertible {
             """
         case .heldByEnvironment:
             "GUICHET_MASTER_KEY holds the master key; give the new one in GUICHET_NEXT_MASTER_KEY"
+        case .rotationUnderWay:
+            "another process rotates the master key now; try again when it has ended"
         case .noKey:
             "no key is kept for this conversation"
         }

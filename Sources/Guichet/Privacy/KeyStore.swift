@@ -24,7 +24,10 @@ final class KeyStore: Sendable {
         let (secret, master) = try await Self.openHouseSecret(in: store, file: file, world: world)
         houseSecret = secret
         masters = Mutex([master])
-        if file.hasNext { _ = try await rotate() }
+        if file.hasNext {
+            // When another process rotates at this moment, it finishes by itself.
+            _ = try await file.whileRotatingAlone { try await rotateAlone() }
+        }
     }
 
     /// Makes a key and keeps it; it is durable on return.
@@ -79,6 +82,13 @@ final class KeyStore: Sendable {
     /// Order: the next key is durable in its file, the keys are wrapped again, the file takes the old one's place. A
     /// crash between any two leaves both files, and the next start goes on from there.
     func rotate() async throws -> Int {
+        guard let count = try await file.whileRotatingAlone({ try await rotateAlone() }) else {
+            throw KeyFailure.rotationUnderWay
+        }
+        return count
+    }
+
+    private func rotateAlone() async throws -> Int {
         let next = try file.makeNext(world: world)
         let known = try file.candidates() + masters.withLock { $0 }
         let secret = houseSecret

@@ -52,6 +52,17 @@ public struct MasterKeyFile: Sendable {
         try DurableFile.move(nextPath, to: path)
     }
 
+    /// Runs `work` while no other process rotates in this directory; nil when one does. The system lets go of the
+    /// lock even after a kill.
+    func whileRotatingAlone<T>(_ work: () async throws -> T) async throws -> T? {
+        let directory = (path as NSString).deletingLastPathComponent
+        let descriptor = open(directory.isEmpty ? "." : directory, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw KeyFailure.unreadableFile(path: path, code: errno) }
+        defer { _ = close(descriptor) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+        return try await work()
+    }
+
     /// Whether an interrupted rotation left its key.
     var hasNext: Bool { environment == nil && access(nextPath, F_OK) == 0 }
 
