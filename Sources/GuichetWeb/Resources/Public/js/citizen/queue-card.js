@@ -7,7 +7,7 @@ import { fill, find, plural } from '../common/page.js';
 export class QueueCard {
   static everyMilliseconds = 30_000;
 
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #shownAt = -Infinity;
   /** @type {Queue | null} */ #latest = null;
 

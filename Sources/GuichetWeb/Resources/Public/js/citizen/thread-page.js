@@ -19,7 +19,7 @@ export class ThreadPage {
   /** How long an agent counts as writing after the last sign of it. */
   static typingShownMilliseconds = 6000;
 
-  #typingTimer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #typingTimer;
   #read = 0;
   #catchingUp = false;
   #name = '';

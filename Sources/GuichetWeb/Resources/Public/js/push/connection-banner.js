@@ -8,7 +8,7 @@ export class ConnectionBanner {
   static moduleName = 'connection-banner';
   static delayMilliseconds = 1500;
 
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
   /** @param {HTMLElement} root holds one child per text: `data-when="lost"`, and if wanted `data-when="back"` */
   constructor(root) {

@@ -35,8 +35,8 @@ export class EventStream {
   /** @type {((state: ConnectionState) => void)[]} */ #stateHandlers = [];
   /** @type {(() => void)[]} */ #resyncHandlers = [];
   /** @type {(() => void) | null} gives the lock back */ #stepDown = null;
-  #leaderTimer = 0;
-  #retryTimer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #leaderTimer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #retryTimer;
   #running = false;
   #leading = false;
   #backoff;
@@ -97,8 +97,9 @@ export class EventStream {
     removeEventListener('offline', this.#drop);
     document.removeEventListener('visibilitychange', this.#wake);
     clearTimeout(this.#leaderTimer);
+    const stepDown = this.#stepDown;
     this.#follow();
-    this.#stepDown?.();
+    stepDown?.();
     this.#tabs?.close();
     this.#tabs = null;
   }
@@ -207,7 +208,9 @@ export class EventStream {
   #greet() {
     this.#tabs?.postMessage({ kind: 'hello' });
     clearTimeout(this.#leaderTimer);
-    this.#leaderTimer = setTimeout(() => this.#stand(true), EventStream.leaderAnswerMilliseconds);
+    this.#leaderTimer = setTimeout(() => {
+      if (!this.#leading) this.#stand(true);
+    }, EventStream.leaderAnswerMilliseconds);
     navigator.locks.query().then((locks) => {
       const taken = locks.held?.some((lock) => lock.name === this.#name);
       if (taken && !this.#leading && this.#running) this.#act({ kind: 'resync' });
