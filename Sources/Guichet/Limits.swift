@@ -56,4 +56,14 @@ public enum Limits {
     public static let passwordCharacters = 256
     /// Conversations an agent handles at once, for the wait range.
     public static let conversationsPerAgent = 4
+    /// Minutes a stream lives before it is asked to come again, so that a node can be emptied.
+    public static let streamLifeMinutes = 15
+    /// Seconds a connection may stay silent between requests, or in the middle of one.
+    public static let idleConnectionSeconds = 30
+    /// Open connections of a node; the next ones wait in the kernel's queue.
+    public static let connections = 16_000
+    /// Bytes of all header lines of a request.
+    public static let headerBytes = 32 * 1024
+    /// Answers kept in memory for writes whose retry the store does not know.
+    public static let answersKept = 10_000
 }
