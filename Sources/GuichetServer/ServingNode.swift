@@ -16,7 +16,30 @@ enum ServingNode {
     ) async throws {
         let maintenance = Maintenance(
             conversations: house.doors.conversations, sessions: house.doors.sessions, logger: logger)
-        _ = [maintenance] + services
+        let settings = configuration.server
+        let proxies = try settings.trustedProxies.map { text in
+            guard let range = AddressRange(text) else {
+                throw ConfigurationProblem("\(text) is no address and no range like 10.0.0.0/8 (trusted_proxies).")
+            }
+            return range
+        }
+        let web = WebConfiguration(
+            host: settings.host, port: settings.port, publicURL: settings.publicURL, trustedProxies: proxies,
+            openLimits: settings.openLimits, metricsToken: settings.metricsToken)
+        do {
+            let server = try await WebServer(
+                configuration: web, doors: house.doors, services: [maintenance] + services, logger: logger
+            ) { port in
+                let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
+                // Written at once: whoever started the program waits for this line.
+                FileHandle.standardOutput.write(Data("ready \(address)\n".utf8))
+                ready(address)
+            }
+            try await server.runUntilSignal()
+        } catch {
+            await house.close()
+            throw error
+        }
         await house.close()
     }
 }
