@@ -33,6 +33,7 @@ export class EntryView {
     element.dataset.at = entry.at;
     element.dataset.day = clock.date(at);
     if (entry.sequence) element.dataset.sequence = String(entry.sequence);
+    else delete element.dataset.sequence;
     element.dataset.author = entry.author;
     if (entry.kind === 'message') element.classList.add(this.#side(entry));
     if (entry.kind === 'message' && entry.author === 'citizen') part(element, 'text').lang = language;

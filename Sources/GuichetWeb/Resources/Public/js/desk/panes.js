@@ -50,8 +50,8 @@ export class Panes {
     if (stops.length === 0) return;
     const here = stops.findLastIndex((stop) => stop.contains(document.activeElement));
     const next = stops[(here + step + stops.length) % stops.length];
-    const inside = next.querySelector('[data-stop-focus]:not([hidden])');
-    /** @type {HTMLElement} */ (inside && isShown(inside) ? inside : next).focus();
+    const inside = [...next.querySelectorAll('[aria-current=true], [data-stop-focus]')].find((one) => isShown(one));
+    /** @type {HTMLElement} */ (inside ?? next).focus();
   }
 }
 

@@ -28,7 +28,11 @@ export class SelfMenu {
       this.summary.focus();
     });
     document.addEventListener('click', (event) => {
-      if (event.target instanceof Node && !root.contains(event.target)) this.root.open = false;
+      if (!(event.target instanceof Element) || root.contains(event.target)) return;
+      const asked = event.target.closest('[data-open-self]') !== null;
+      if (asked) event.preventDefault();
+      this.root.open = asked && !this.root.open;
+      if (this.root.open) this.summary.focus();
     });
     for (const field of root.querySelectorAll('[data-preference]')) this.#bind(field);
     find(root, '[data-test-sound]').addEventListener('click', () => this.#testSound());
