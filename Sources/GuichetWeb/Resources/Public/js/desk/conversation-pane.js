@@ -100,7 +100,9 @@ export class ConversationPane {
     const { conversation } = this;
     if (!conversation) return;
     const answer = await this.options.client.get(`/agent/d/${conversation}/thread.json`);
-    if (conversation !== this.conversation || !answer.ok) return;
+    if (conversation !== this.conversation) return;
+    if (answer.status === 404) return this.#erased();
+    if (!answer.ok) return;
     this.thread.merge(answer.body.entries);
     this.thread.read(answer.body.conversation.citizenRead);
     this.update(rowFrom(answer.body.conversation));
@@ -139,18 +141,23 @@ export class ConversationPane {
     else if (conversation === this.conversation) this.#read = 0;
   }
 
-  /** The citizen has erased the conversation: nothing of it stays on screen. */
-  erased() {
-    this.thread.list.replaceChildren();
-    this.row = null;
-    this.composer.root.hidden = true;
-    this.options.say(this.options.phrases.say('agent.erased'));
-    location.replace('/agent');
-  }
-
   /** The connection is back: sends what could not be. */
   retry() {
     for (const outbox of this.#outboxes.values()) outbox.retry();
+  }
+
+  /** The citizen has erased the conversation: nothing of it stays on screen. */
+  #erased() {
+    this.thread.list.replaceChildren();
+    this.composer.close();
+    this.composer.root.hidden = true;
+    for (const part of ['assignment', 'release', 'reopening']) {
+      find(this.root, `form[data-action=${part}]`).hidden = true;
+    }
+    this.head.closing.hidden = true;
+    this.row = null;
+    this.conversation = '';
+    this.options.say(this.options.phrases.say('agent.erased'));
   }
 
   get #base() {

@@ -15,7 +15,8 @@ export class DeskClient {
 
   /** @param {string} formToken what every form of this session carries */
   constructor(formToken) {
-    this.headers = { 'x-csrf-token': formToken };
+    // Problems are told in the language of the page, whatever the browser prefers.
+    this.headers = { 'x-csrf-token': formToken, 'accept-language': document.documentElement.lang };
   }
 
   /** @param {() => void} handler called once when the session is no more */
@@ -36,7 +37,7 @@ export class DeskClient {
 
   /** @param {string} url @returns {Promise<Answer>} */
   get(url) {
-    const headers = { accept: 'application/json' };
+    const headers = { ...this.headers, accept: 'application/json' };
     return this.#answer(
       fetch(url, { headers, credentials: 'same-origin', redirect: 'error', cache: 'no-store' }),
     );

@@ -13,7 +13,7 @@ import { rowFrom } from './rows.js';
  */
 
 export class LiveFeed {
-  static types = ['message', 'note', 'state', 'typing', 'read', 'conversation', 'erased'];
+  static types = ['message', 'note', 'state', 'typing', 'read', 'conversation'];
 
   /** @param {FeedOptions} options */
   constructor(options) {
@@ -23,7 +23,6 @@ export class LiveFeed {
       .on('note', (told) => this.#note(told))
       .on('conversation', (told) => this.#row(told))
       .on('state', (told) => this.#state(told))
-      .on('erased', (told) => this.#gone(told.conversation))
       .on('typing', (told) => this.#typing(told))
       .on('read', (told) => this.#read(told))
       .onResync(() => options.resync());
@@ -48,12 +47,12 @@ export class LiveFeed {
   /** @param {any} told */
   #note(told) {
     const { pane, me } = this.options;
-    const { conversation, sequence, at, name, agent, text } = told;
+    const { conversation, fact, at, name, agent, text } = told;
     if (conversation !== pane.conversation) return;
     const own = agent ? agent === me : name === this.options.name;
     pane.add({
       kind: 'note',
-      key: `n${sequence}`,
+      key: `n${fact}`,
       at,
       author: 'agent',
       agent: own ? me : agent ?? '',
@@ -66,7 +65,6 @@ export class LiveFeed {
   #row(told) {
     const { list, pane, alerts, me } = this.options;
     const row = rowFrom(told);
-    if (told.state === 'erased') return this.#gone(row.conversation);
     const before = list.rows.get(row.conversation);
     list.put({ ...before, ...row });
     if (row.state === 'waiting' && before?.state !== 'waiting') alerts.raise(row.conversation, 'assigned');
@@ -74,21 +72,13 @@ export class LiveFeed {
     if (given && !this.#onScreen(row.conversation)) alerts.raise(row.conversation, 'assigned');
     const over = row.state === 'closed' || (row.state === 'open' && row.agent?.id !== me);
     if (over) alerts.clear(row.conversation);
-    if (row.conversation !== pane.conversation) return;
-    pane.update(row);
-    if (before?.state !== row.state || before?.agent?.id !== row.agent?.id) pane.catchUp();
+    if (row.conversation === pane.conversation) pane.update(row);
   }
 
-  /** The state alone, where the row does not come with it. @param {any} told */
+  /** Something happened to a conversation; its row follows. The thread has a line about it. @param {any} told */
   #state(told) {
-    const { conversation, state, agent } = told;
-    const { list, pane, alerts } = this.options;
-    if (state === 'erased') return this.#gone(conversation);
-    const before = list.rows.get(conversation);
-    if (!before || (before.state === state && before.agent?.id === agent?.id)) return;
-    if (state === 'closed') alerts.clear(conversation);
-    if (conversation === pane.conversation) pane.catchUp();
-    else this.options.resync();
+    const { pane } = this.options;
+    if (told.conversation === pane.conversation) pane.catchUp();
   }
 
   /** @param {any} told */
@@ -112,14 +102,6 @@ export class LiveFeed {
       list.change(conversation, { unread: 0 });
       alerts.clear(conversation);
     }
-  }
-
-  /** @param {string} conversation erased by its citizen */
-  #gone(conversation) {
-    const { list, pane, alerts } = this.options;
-    list.remove(conversation);
-    alerts.clear(conversation);
-    if (conversation === pane.conversation) pane.erased();
   }
 
   /** Whether the agent has this conversation before them now. @param {string} conversation */

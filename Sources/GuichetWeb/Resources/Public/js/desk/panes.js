@@ -50,7 +50,9 @@ export class Panes {
     if (stops.length === 0) return;
     const here = stops.findLastIndex((stop) => stop.contains(document.activeElement));
     const next = stops[(here + step + stops.length) % stops.length];
-    const inside = [...next.querySelectorAll('[aria-current=true], [data-stop-focus]')].find((one) => isShown(one));
+    const inside = [...next.querySelectorAll('[aria-current=true], [data-stop-focus]')].find((one) =>
+      isShown(one)
+    );
     /** @type {HTMLElement} */ (inside ?? next).focus();
   }
 }

@@ -17,11 +17,13 @@ export class SelfMenu {
     this.root = /** @type {HTMLDetailsElement} */ (root);
     this.owner = owner;
     this.summary = find(root, 'summary');
-    find(root, 'form[data-availability]').addEventListener('submit', (event) => {
-      event.preventDefault();
-      const button = /** @type {SubmitEvent} */ (event).submitter;
-      if (button instanceof HTMLButtonElement) this.setAvailability(button.value);
-    });
+    for (const form of document.querySelectorAll('form[data-availability]')) {
+      form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        const button = /** @type {SubmitEvent} */ (event).submitter;
+        if (button instanceof HTMLButtonElement) this.setAvailability(button.value);
+      });
+    }
     root.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !this.root.open) return;
       this.root.open = false;
@@ -51,6 +53,9 @@ export class SelfMenu {
       `agent.availability.${status}`,
     );
     find(this.root, '[data-part=status]').dataset.status = status;
+    for (const away of document.querySelectorAll('[data-part=away]')) {
+      /** @type {HTMLElement} */ (away).hidden = status !== 'away';
+    }
     for (const button of this.root.querySelectorAll('button[name=status]')) {
       button.setAttribute('aria-pressed', String(/** @type {HTMLButtonElement} */ (button).value === status));
     }
