@@ -36,18 +36,37 @@ struct RestoreCommand: AsyncParsableCommand {
                 throw ServiceAbsent(description: "There is no guichet-TIME.db in \(folder).")
             }
             try await Self.fill(configuration.dataDirectory, rows: copy, keys: source.keys, logger: logger)
-            let house = try await Composition.open(
-                configuration, environment: ProcessInfo.processInfo.environment, world: .real, logger: logger)
             let erased: Int
             do {
-                erased = try await house.doors.conversations.takeUpRestoredRows()
+                erased = try await Self.takeUp(configuration, logger: logger)
             } catch {
-                await house.close()
+                // Most often the master key is not there: the next try must find an empty directory again.
+                Self.clear(configuration.dataDirectory)
                 throw error
             }
-            await house.close()
             print("Restored \(copy) to \(configuration.dataDirectory).")
             if erased > 0 { print("Erased again what was erased after the copy: \(erased).") }
+        }
+    }
+
+    private static func takeUp(_ configuration: Configuration, logger: Logger) async throws -> Int {
+        let house = try await Composition.open(
+            configuration, environment: ProcessInfo.processInfo.environment, world: .real, logger: logger)
+        do {
+            let erased = try await house.doors.conversations.takeUpRestoredRows()
+            await house.close()
+            return erased
+        } catch {
+            await house.close()
+            throw error
+        }
+    }
+
+    private static func clear(_ directory: String) {
+        for name in [DataFiles.rows, DataFiles.keys] {
+            for ending in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: DataFiles.path(name + ending, in: directory))
+            }
         }
     }
 
