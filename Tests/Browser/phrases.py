@@ -12,7 +12,11 @@ CATALOGUES = REPOSITORY / "Sources/Guichet/Resources/Phrases"
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    return json.loads((CATALOGUES / f"{language}.json").read_text())
+    found: dict[str, str] = {}
+    for file in (CATALOGUES / f"{language}.json", CATALOGUES / f"agent.{language}.json"):
+        if file.exists():
+            found |= json.loads(file.read_text())
+    return found
 
 
 class Phrases:
