@@ -30,7 +30,20 @@ enum ConversationProjection {
         return row
     }
 
-    static func save(_ conversation: Conversation, on connection: any WritingConnection) throws {
+    /// Writes the row; leaves the lists' indexes alone when the place in the lists is the one in `before`.
+    static func save(
+        _ conversation: Conversation, over before: Conversation, on connection: any WritingConnection
+    ) throws {
+        if samePlace(conversation, before) {
+            try connection.execute(
+                ConversationSQL.updateCounters,
+                [
+                    .text(conversation.id.text), .integer(conversation.sequence), .integer(conversation.messages),
+                    .integer(conversation.citizenRead), .integer(conversation.agentRead),
+                    .integer(conversation.rated ? 1 : 0), SQLValue(conversation.updatedAt),
+                ])
+            return
+        }
         try connection.execute(
             ConversationSQL.update,
             [
@@ -42,6 +55,13 @@ enum ConversationProjection {
                 .integer(conversation.closedByCitizen ? 1 : 0), .integer(conversation.rated ? 1 : 0),
                 SQLValue(conversation.updatedAt), .integer(attention(of: conversation)),
             ])
+    }
+
+    private static func samePlace(_ one: Conversation, _ other: Conversation) -> Bool {
+        one.state == other.state && one.agent == other.agent && one.assignedAt == other.assignedAt
+            && one.waitingSince == other.waitingSince && attention(of: one) == attention(of: other)
+            && one.closedAt == other.closedAt && one.closedByCitizen == other.closedByCitizen
+            && one.language == other.language
     }
 
     static func row(_ row: any SQLRow) throws -> ConversationRow {

@@ -14,6 +14,12 @@ enum ConversationSQL {
             rated = ?13, updated_at = ?14, attention = ?15
         WHERE id = ?1
         """
+    /// What most messages change: nothing that an index holds, so no index is written.
+    static let updateCounters = """
+        UPDATE conversation SET sequence = ?2, messages = ?3, citizen_read = ?4, agent_read = ?5, rated = ?6,
+            updated_at = ?7
+        WHERE id = ?1
+        """
     static let columns = """
         SELECT id, desk, reference, language, state, agent, opened_at, assigned_at, sequence, messages, waiting_since,
             citizen_read, agent_read, closed_at, closed_by_citizen, rated, updated_at, nickname, attention

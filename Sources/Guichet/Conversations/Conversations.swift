@@ -99,12 +99,13 @@ public struct Conversations: Sendable {
         let key = try await key(of: id)
         let (journal, now) = (journal, world.now())
         return try await persistence.write { connection in
-            var state = try ConversationProjection.load(id, on: connection)
+            let before = try ConversationProjection.load(id, on: connection)
+            var state = before
             let facts = try ConversationRules.decide(command, state: state)
             guard !facts.isEmpty else { return state }
             _ = try journal.append(
                 facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
-            try ConversationProjection.save(state, on: connection)
+            try ConversationProjection.save(state, over: before, on: connection)
             return state
         }
     }
@@ -160,12 +161,13 @@ public struct Conversations: Sendable {
         }
         let (journal, now) = (journal, world.now())
         return try await persistence.write { connection in
-            var state = try ConversationProjection.load(id, on: connection)
+            let before = try ConversationProjection.load(id, on: connection)
+            var state = before
             if let request, let known = try request.answer(on: connection) { return try PostedMessage(known.answer) }
             let facts = try ConversationRules.decide(command, state: state)
             let events = try journal.append(
                 facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
-            try ConversationProjection.save(state, on: connection)
+            try ConversationProjection.save(state, over: before, on: connection)
             guard let last = events.last else { throw StorageFailure.statement(code: 0) }
             let posted = PostedMessage(sequence: last.messageSequence ?? last.sequence, at: now)
             try request?.remember(posted.encoded, opened: nil, at: now, on: connection)
@@ -180,9 +182,10 @@ public struct Conversations: Sendable {
         let (journal, now, codeSecret) = (journal, world.now(), codeSecret)
         try await persistence.write { connection in
             if let request, try request.answer(on: connection) != nil { throw StorageFailure.constraint(code: 0) }
-            var state = Conversation(
+            let before = Conversation(
                 id: opened.id, desk: slug, reference: opened.reference, language: language, openedAt: now)
             let sealedNickname = try nickname.map { try key.seal(Data($0.utf8), as: SealLabel.nickname) }
+            var state = before
             try connection.execute(
                 ConversationSQL.insert,
                 [
@@ -193,7 +196,7 @@ public struct Conversations: Sendable {
             _ = try journal.append(
                 [.opened(language: language), .message(text: text)], by: .citizen, at: now, to: &state,
                 sealedWith: key, on: connection)
-            try ConversationProjection.save(state, on: connection)
+            try ConversationProjection.save(state, over: before, on: connection)
             try connection.execute(
                 PeopleSQL.insertCitizenToken,
                 [.blob(opened.token.hash), .text(opened.id.text), SQLValue(now)])
