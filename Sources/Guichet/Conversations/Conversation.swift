@@ -124,3 +124,5 @@ public struct Conversation: Sendable, Hashable {
         }
     }
 }
+
+extension Conversation: JournalSubject {}

@@ -19,7 +19,7 @@ public struct Journal: Sendable {
     ///
     /// Part of the caller's write: either all of it is kept or nothing.
     func append(
-        _ bodies: [EventBody], by author: Author, at instant: Instant, to conversation: inout Conversation,
+        _ bodies: [EventBody], by author: Author, at instant: Instant, to conversation: inout some JournalSubject,
         sealedWith key: ConversationKey, on connection: any WritingConnection
     ) throws -> [Event] {
         var events: [Event] = []
@@ -50,7 +50,7 @@ public struct Journal: Sendable {
 
     /// Erases a conversation's facts and leaves one that says so, for readers who still show it.
     func erase(
-        _ conversation: Conversation, at instant: Instant, on connection: any WritingConnection
+        _ conversation: some JournalSubject, at instant: Instant, on connection: any WritingConnection
     ) throws {
         try connection.execute(JournalSQL.eraseConversation, [.text(conversation.id.text)])
         guard let position = try connection.first(JournalSQL.takePosition, [], { try $0.integer(0) })
