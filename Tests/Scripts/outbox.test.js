@@ -1,104 +1,107 @@
 import { equal } from './assert.js';
 import { Outbox } from '../../Sources/GuichetWeb/Resources/Public/js/push/outbox.js';
 
-/** A storage of one tab. @returns {any} */
+/** Storage of a tab, in memory. */
 function storage() {
-  /** @type {Map<string, string>} */
   const kept = new Map();
-  return {
-    getItem: (/** @type {string} */ key) => kept.get(key) ?? null,
-    setItem: (/** @type {string} */ key, /** @type {string} */ value) => kept.set(key, value),
-    removeItem: (/** @type {string} */ key) => kept.delete(key),
-  };
+  return /** @type {Storage} */ (/** @type {unknown} */ ({
+    getItem: (/** @type {string} */ name) => kept.get(name) ?? null,
+    setItem: (/** @type {string} */ name, /** @type {string} */ value) => kept.set(name, value),
+    removeItem: (/** @type {string} */ name) => kept.delete(name),
+  }));
 }
 
-/** An outbox whose answers the test decides.
- * @param {(item: { text: string, key: string }) => Response} answer @param {any} [kept] */
-function outbox(answer, kept = storage()) {
-  /** @type {string[]} */
-  const told = [];
-  /** @type {string[]} */
-  const posted = [];
+/** An outbox whose requests are answered, in turn, by `answers`.
+ * @param {(() => Response | Promise<Response>)[]} answers @param {Storage} [kept] */
+function outbox(answers, kept = storage()) {
+  let keys = 0;
+  /** @type {string[]} */ const posted = [];
+  /** @type {string[]} */ const changes = [];
   const box = new Outbox({
-    name: 'a conversation',
-    post: (item) => {
-      posted.push(`${item.key} ${item.text}`);
-      return Promise.resolve().then(() => answer(item));
-    },
-    changed: (item) => told.push(`${item.text}: ${item.state}`),
+    name: 'c',
     storage: kept,
+    newKey: () => `k${++keys}`,
+    post: (item) => {
+      posted.push(`${item.key}:${item.text}`);
+      const answer = answers.shift();
+      return answer ? Promise.resolve().then(answer) : Promise.reject(new Error('no network'));
+    },
+    changed: (item) => changes.push(`${item.text} ${item.state}`),
   });
-  return { box, told, posted, kept };
+  return { box, posted, changes, kept };
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 10));
-const stored = () => Response.json({ sequence: 1 }, { status: 201 });
+const stored = (/** @type {number} */ sequence) => () => Response.json({ sequence }, { status: 201 });
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-Deno.test('messages leave one after the other, in order', async () => {
-  const { box, told, posted } = outbox(stored);
-  box.add('un');
-  box.add('deux');
-  await settled();
-  equal(told, ['un: sending', 'deux: sending', 'un: sent', 'deux: sent']);
-  equal(posted.length, 2);
+Deno.test('messages are sent one after the other, in order', async () => {
+  const { box, posted, changes } = outbox([stored(1), stored(2)]);
+  box.add('one');
+  box.add('two');
+  await settle();
+  equal(posted, ['k1:one', 'k2:two']);
+  equal(changes, ['one sending', 'two sending', 'one sent', 'two sent']);
   equal(box.pending, false);
 });
 
-Deno.test('a lost answer is tried again with the same key, and what came after waits behind it', async () => {
-  let down = true;
-  const { box, told, posted } = outbox(() => {
-    if (down) throw new TypeError('connection reset');
-    return stored();
-  });
-  box.add('un');
-  box.add('deux');
-  await settled();
-  equal(told.slice(2), ['un: unsent', 'deux: unsent']);
-  down = false;
+Deno.test('without an answer a message waits at the head, and those behind it wait too', async () => {
+  const { box, posted, changes } = outbox([]);
+  box.add('one');
+  box.add('two');
+  await settle();
+  equal(posted, ['k1:one']);
+  equal(changes.slice(2), ['one unsent', 'two unsent']);
+});
+
+Deno.test('a retry uses the same keys and keeps the order', async () => {
+  /** @type {(() => Response)[]} */ const answers = [];
+  const { box, posted } = outbox(answers);
+  box.add('one');
+  box.add('two');
+  await settle();
+  answers.push(stored(1), stored(2));
   box.retry();
-  await settled();
-  equal(told.slice(-2), ['un: sent', 'deux: sent']);
-  equal(posted[0], posted[1], 'the retry has another key');
+  await settle();
+  equal(posted, ['k1:one', 'k1:one', 'k2:two']);
+  equal(box.pending, false);
 });
 
-Deno.test('a full disk keeps the message, a refusal lets the next one pass', async () => {
-  const answers = [
-    Response.json({ status: 507 }, { status: 507 }),
-    Response.json({ status: 422, detail: 'trop long' }, { status: 422 }),
-    stored(),
-  ];
-  const { box, told } = outbox(() => /** @type {Response} */ (answers.shift()));
-  box.add('un');
-  await settled();
-  equal(told.at(-1), 'un: unsent');
-  box.retry();
-  await settled();
-  equal(told.at(-1), 'un: refused');
-  box.add('deux');
-  await settled();
-  equal(told.at(-1), 'deux: sent');
+Deno.test('a full disk leaves the message unsent, a refusal lets the next one pass', async () => {
+  const full = () => Response.json({ detail: 'full' }, { status: 507 });
+  const refused = () => Response.json({ detail: 'too long' }, { status: 422 });
+  const first = outbox([full]);
+  const item = first.box.add('one');
+  await settle();
+  equal(item.state, 'unsent');
+  equal(item.problem.detail, 'full');
+  const second = outbox([refused, stored(1)]);
+  second.box.add('long');
+  second.box.add('short');
+  await settle();
+  equal(second.changes.slice(2), ['long refused', 'short sent']);
 });
 
-Deno.test('what was not sent survives a reload of the page, with its key', async () => {
-  const before = outbox(() => {
-    throw new TypeError('offline');
-  });
-  before.box.add('gardé');
-  await settled();
-  const after = outbox(stored, before.kept);
-  after.box.restore();
-  await settled();
-  equal(after.posted, before.posted);
-  equal(after.told.at(-1), 'gardé: sent');
-  equal(after.box.pending, false);
+Deno.test('what is unsent survives a reload with its key', async () => {
+  const first = outbox([]);
+  first.box.add('one');
+  await settle();
+  const second = outbox([stored(1)], first.kept);
+  second.box.restore();
+  await settle();
+  equal(second.posted, ['k1:one']);
+  const third = outbox([], first.kept);
+  third.box.restore();
+  equal(third.box.pending, false);
 });
 
-Deno.test('what the writer takes back is not sent again', async () => {
-  const { box, posted } = outbox(() => new Response(null, { status: 503 }));
-  const item = box.add('non');
-  await settled();
+Deno.test('a discarded message is not sent', async () => {
+  /** @type {(() => Response)[]} */ const answers = [];
+  const { box, posted } = outbox(answers);
+  const item = box.add('one');
+  await settle();
   box.discard(item.key);
+  answers.push(stored(1));
   box.retry();
-  await settled();
-  equal(posted.length, 1);
+  await settle();
+  equal(posted, ['k1:one']);
 });
