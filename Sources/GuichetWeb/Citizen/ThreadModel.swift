@@ -133,3 +133,12 @@ struct ThreadModel: MustacheParent, Sendable {
         }
     }
 }
+
+/// The page that asks before everything is erased.
+struct ErasureModel: MustacheParent, Sendable {
+    let base: String
+
+    func child(named name: String) -> Any? {
+        name == "base" ? base : nil
+    }
+}

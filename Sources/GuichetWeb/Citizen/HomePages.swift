@@ -1,0 +1,69 @@
+// The pages before a conversation: the desks, one desk, help and statements.
+
+import Guichet
+import HTTPTypes
+import Hummingbird
+
+extension CitizenSite {
+    /// `/`: the desk where there is one, else the list.
+    func desks(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let desks = doors.desks.all
+        if desks.count == 1, let desk = desks.first { return try await home(of: desk, context) }
+        let (language, now) = (context.language, doors.world.now())
+        let phrases = doors.phrases.phrases(for: language)
+        let rows = desks.map { desk in
+            DeskRow(
+                name: desk.name(in: language), purpose: desk.purpose(in: language),
+                isOpen: OpeningHoursRules.status(of: desk.hours, at: now).isOpen,
+                href: "/d/\(desk.slug.text)?lang=\(language.rawValue)")
+        }
+        return try page(
+            "citizen/desks", DesksModel(desks: rows), in: language,
+            PageSetting(title: phrases[PhraseKey("desks.title")], path: "/"))
+    }
+
+    /// `/d/{desk}`.
+    func home(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        try await home(of: desk(of: context), context)
+    }
+
+    private func home(of desk: Desk, _ context: GuichetContext) async throws -> Response {
+        let language = language(of: context, at: desk)
+        let phrases = doors.phrases.phrases(for: language)
+        let words = WaitWording(phrases: phrases)
+        let now = doors.world.now()
+        let status = OpeningHoursRules.status(of: desk.hours, at: now)
+        var reopens = ""
+        if case .closed(let reopensAt) = status {
+            let wording = Wording(language: language, timeZone: desk.hours.timeZone)
+            reopens = words.reopening(reopensAt, now: now, wording: wording)
+        }
+        let wait = status.isOpen ? try await doors.queue.waitForNewcomer(at: desk.slug) : nil
+        let path = "/d/\(desk.slug.text)"
+        let model = HomeModel(
+            purpose: desk.purpose(in: language), isOpen: status.isOpen, wait: words.beforeWriting(wait),
+            reopens: reopens, start: "\(path)/discussion?lang=\(language.rawValue)")
+        return try page(
+            "citizen/home", model, in: language,
+            PageSetting(
+                title: phrases[PhraseKey("home.title")], brand: desk.name(in: language), home: path, path: path,
+                languages: desk.languages))
+    }
+
+    /// A page whose words are all in the phrases.
+    func information(_ name: String, at path: String, _ context: GuichetContext) throws -> Response {
+        let phrases = doors.phrases.phrases(for: context.language)
+        return try page(
+            "citizen/\(name)", NoContent(), in: context.language,
+            PageSetting(title: phrases[PhraseKey("\(name).title")], path: path))
+    }
+
+    /// What is said once a conversation is erased.
+    func erased(_ request: Request, _ context: GuichetContext) throws -> Response {
+        let phrases = doors.phrases.phrases(for: context.language)
+        let heading = phrases[PhraseKey("erase.done")]
+        return try page(
+            "citizen/message-page", NoticeModel(heading: heading, text: phrases[PhraseKey("erase.done.text")]),
+            in: context.language, PageSetting(title: heading, path: "/effacee"))
+    }
+}

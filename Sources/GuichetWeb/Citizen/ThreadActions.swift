@@ -1,0 +1,145 @@
+// What a citizen does in a conversation. The same handler answers a form with a redirect and a script with JSON.
+
+import Guichet
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension CitizenSite {
+    /// `POST /discussion/{id}/messages`.
+    func write(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        let form = try await FormFields(request)
+        let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }.flatMap(IdempotencyKey.init)
+        // A script sends line ends as they were typed; only forms rewrite them.
+        let text = request.wantsJSON ? form["text"] ?? "" : form.text("text")
+        do {
+            let posted = try await doors.conversations.receive(text, in: entry.id, idempotencyKey: key ?? form.key)
+            guard request.wantsJSON else {
+                return .seeOther("\(entry.base)\(Self.query(context))#m\(posted.sequence)")
+            }
+            return Self.created { writer in
+                writer.add("sequence", posted.sequence)
+                writer.add("at", posted.at)
+            }
+        } catch where !request.wantsJSON {
+            let problem = Problem(error)
+            guard problem.kind != .notFound else { throw error }
+            let phrases = doors.phrases.phrases(for: context.language)
+            let formError = FormError(
+                heading: phrases[.problemTitle(problem.phraseCode)], field: "text",
+                text: phrases.say(.problemDetail(problem.phraseCode), problem.details))
+            let kept = problem.kind == .idempotencyConflict ? nil : form["key"]
+            return try await draw(
+                request, context, entry,
+                ThreadDrawing(typed: text, key: kept, error: formError, status: problem.status))
+        }
+    }
+
+    /// `GET /discussion/{id}/messages?after=N`: what a page missed.
+    func missed(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0
+        let page = try await doors.conversations.messages(
+            of: entry.id, after: after, limit: Limits.threadPageMessages)
+        let standing = try await doors.queue.standing(of: page.summary.conversation)
+        let agents = doors.agents
+        return Self.json(.ok) { writer in
+            Documents.members(of: page, standing: standing, inside: false, names: { agents[$0]?.name }, in: &writer)
+        }
+    }
+
+    /// `POST /discussion/{id}/typing`: says that the citizen writes, never what.
+    func typing(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        let desk = try await doors.conversations.desk(of: entry.id)
+        doors.bell.ring(.citizenTyping(entry.id, desk: desk))
+        return Response(status: .noContent)
+    }
+
+    /// `POST /discussion/{id}/read`.
+    func read(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        guard let upTo = try await FormFields(request)["upTo"].flatMap({ Int64($0) }) else {
+            throw Problem(.invalidValue, field: "upTo")
+        }
+        try await doors.conversations.perform(.citizenRead(upTo: upTo), in: entry.id)
+        return Response(status: .noContent)
+    }
+
+    /// `GET /discussion/{id}/events`.
+    func events(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        let desk = try await doors.conversations.desk(of: entry.id)
+        return try await streams.citizen(entry.id, desk: desk, request: request, context: context)
+    }
+
+    /// `POST /discussion/{id}/closure`.
+    func close(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        try await doors.conversations.perform(.end, in: entry.id)
+        return .seeOther("\(entry.base)\(Self.query(context))#closed")
+    }
+
+    /// `POST /discussion/{id}/rating`.
+    func rate(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        let form = try await FormFields(request)
+        let comment = form.text("comment")
+        let rating = Rating(
+            answered: form["answered"].flatMap(Rating.Answered.init), score: form["score"].flatMap { Int($0) },
+            comment: comment.isEmpty ? nil : comment)
+        do {
+            try await doors.conversations.perform(.rate(rating), in: entry.id)
+        } catch let refusal as Refusal where refusal.code != .notFound && refusal.code != .wrongState {
+            let phrases = doors.phrases.phrases(for: context.language)
+            let text =
+                refusal.field == "answered"
+                ? phrases[PhraseKey("rating.missing")]
+                : phrases.say(.problemDetail(refusal.code.rawValue), refusal.details)
+            let error = FormError(heading: phrases[PhraseKey("composer.error")], field: "rating", text: text)
+            return try await draw(
+                request, context, entry, ThreadDrawing(error: error, status: Problem(refusal).status))
+        }
+        return .seeOther("\(entry.base)\(Self.query(context))")
+    }
+
+    /// `GET /discussion/{id}/erasure`: asks first.
+    func erasurePage(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        let conversation = try await doors.conversations.summary(of: entry.id).conversation
+        let language = context.chosenLanguage ?? conversation.language
+        let title = doors.phrases.phrases(for: language)[PhraseKey("erase.title")]
+        return try page(
+            "citizen/erasure", ErasureModel(base: entry.base), in: language,
+            PageSetting(title: title, path: "\(entry.base)/erasure"))
+    }
+
+    /// `POST /discussion/{id}/erasure`.
+    func erase(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        try await doors.conversations.erase(entry.id)
+        return .seeOther(
+            "/effacee\(Self.query(context))",
+            cookie: CitizenCookie.removing(for: entry.id, isSecure: isSecure))
+    }
+
+    /// The chosen language, to carry over a redirect.
+    private static func query(_ context: GuichetContext) -> String {
+        context.chosenLanguage.map { "?lang=\($0.rawValue)" } ?? ""
+    }
+
+    private static func created(_ members: (inout JSONObjectWriter) -> Void) -> Response {
+        json(.created, members)
+    }
+
+    private static func json(
+        _ status: HTTPResponse.Status, _ members: (inout JSONObjectWriter) -> Void
+    ) -> Response {
+        var buffer = ByteBuffer()
+        buffer.writeJSONObject(members)
+        return Response(
+            status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: buffer))
+    }
+}

@@ -1,0 +1,36 @@
+// Downloading a conversation.
+
+import Guichet
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension CitizenSite {
+    /// `GET /discussion/{id}/transcript`: the whole conversation as a text file.
+    func transcript(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        var messages: [Event] = []
+        var page: MessagePage
+        repeat {
+            page = try await doors.conversations.messages(
+                of: entry.id, after: messages.last?.messageSequence ?? 0, limit: Limits.threadPageMessages)
+            messages += page.messages
+        } while page.hasMore
+        let conversation = page.summary.conversation
+        guard let desk = doors.desks[conversation.desk] else { throw Refusal(.notFound) }
+        let language = context.chosenLanguage ?? conversation.language
+        let phrases = doors.phrases.phrases(for: language)
+        let drawer = ThreadDrawer(
+            phrases: phrases, wording: Wording(language: language, timeZone: desk.hours.timeZone),
+            now: doors.world.now(), agentName: { [agents = doors.agents] in agents[$0]?.name })
+        let text = Transcript(drawer: drawer).text(of: conversation, at: desk, messages: messages)
+        let file = phrases.say(PhraseKey("transcript.file"), ["reference": conversation.reference.description])
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/plain; charset=utf-8", .cacheControl: "no-store",
+                .contentDisposition: "attachment; filename=\"\(file)\"",
+            ],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+    }
+}

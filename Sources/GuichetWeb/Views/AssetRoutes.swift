@@ -1,0 +1,27 @@
+// Static files on the wire.
+
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+
+/// Serves the files of `Assets`. Their addresses change with their content, so browsers keep them for ever.
+public struct AssetRoutes: RouteGroup {
+    private let assets: Assets
+
+    /// Routes to those files.
+    public init(_ assets: Assets) {
+        self.assets = assets
+    }
+
+    public func add(to routes: RouteTable) {
+        routes.get("/assets/**") { request, _ in
+            guard let file = assets.file(at: request.uri.path) else { throw Problem(.notFound) }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: file.contentType, .cacheControl: "public, max-age=31536000, immutable",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+        }
+    }
+}
