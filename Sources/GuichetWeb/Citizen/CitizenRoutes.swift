@@ -1,10 +1,10 @@
 // The addresses of the citizen's pages.
 
-public import Hummingbird
+import Hummingbird
 
 extension CitizenSite: RouteGroup {
     /// Adds every page of the citizen's side.
-    public func add(to routes: RouteTable) {
+    func add(to routes: RouteTable) {
         routes.get("/", use: desks)
         routes.get("/suivi", use: returnPage)
         routes.post("/suivi", use: comeBack)
@@ -41,7 +41,7 @@ extension CitizenSite: RouteGroup {
 
 extension CitizenSite: ProblemPages {
     /// The page that tells a person what happened and what to do.
-    public func page(for problem: Problem, request: Request, context: GuichetContext) -> Response {
+    func page(for problem: Problem, request: Request, context: GuichetContext) -> Response {
         (try? refused(problem, in: context.language)) ?? Response(status: problem.status)
     }
 }

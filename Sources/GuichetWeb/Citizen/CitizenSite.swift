@@ -1,6 +1,6 @@
 // What the citizen's pages share: how a page is made, how one is refused.
 
-public import Guichet
+import Guichet
 import HTTPTypes
 import Hummingbird
 import Mustache
@@ -9,29 +9,29 @@ import NIOCore
 /// The citizen's side of the web.
 ///
 /// Every page works without scripts: forms are posted, the answer redirects, the language is in the address.
-public struct CitizenSite: Sendable {
+struct CitizenSite: Sendable {
     let doors: Doors
-    let templates: TemplateLibrary
-    let assets: Assets
+    let views: Views
     let streams: EventStream
-    /// The address people type, without a slash at its end; nil uses the one of the request.
-    let publicURL: String?
+    /// Whether people reach the desk over TLS, so that cookies can insist on it.
+    let isSecure: Bool
+    /// The address people type; nil uses the one of the request.
+    private let publicURL: String?
 
     /// Pages over the doors.
-    init(doors: Doors, templates: TemplateLibrary, assets: Assets, streams: EventStream, publicURL: String?) {
-        self.doors = doors
-        self.templates = templates
-        self.assets = assets
-        self.streams = streams
-        self.publicURL = publicURL
+    init(_ parts: SiteParts) {
+        doors = parts.doors
+        views = parts.views
+        streams = parts.streams
+        isSecure = parts.configuration.isSecure
+        publicURL = parts.configuration.publicURL
     }
-
-    /// Whether people reach the desk over TLS, so that cookies can insist on it.
-    var isSecure: Bool { publicURL?.hasPrefix("https:") ?? false }
 
     /// The address of the desk, for links that people copy.
     func origin(of request: Request) -> String {
-        publicURL ?? "http://\(request.head.authority ?? "localhost")"
+        guard var address = publicURL else { return "http://\(request.head.authority ?? "localhost")" }
+        while address.last == "/" { address.removeLast() }
+        return address
     }
 
     /// What changes from page to page in the frame.
@@ -63,10 +63,10 @@ public struct CitizenSite: Sendable {
             }
         }
         let frame = Page.Frame(
-            phrases: phrases, title: "\(setting.title) – \(brand)", stylesheet: assets.stylesheet(of: .citizen),
-            icon: assets.icon, module: setting.hasScript ? assets.module(of: .citizen) : nil, brand: brand,
+            phrases: phrases, title: "\(setting.title) – \(brand)", stylesheet: views.assets.stylesheet(of: .citizen),
+            icon: views.assets.icon, module: setting.hasScript ? views.assets.module(of: .citizen) : nil, brand: brand,
             home: "\(setting.home)?lang=\(language.rawValue)", languages: languages ?? [])
-        let html = try templates.render(Page(frame, content: content), with: template)
+        let html = try views.templates.render(Page(frame, content: content), with: template)
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = "no-store"
@@ -77,7 +77,8 @@ public struct CitizenSite: Sendable {
     func refused(_ problem: Problem, in language: Language) throws -> Response {
         let phrases = doors.phrases.phrases(for: language)
         let heading = phrases[.problemTitle(problem.phraseCode)]
-        let notice = NoticeModel(heading: heading, text: phrases.say(.problemDetail(problem.phraseCode), problem.details))
+        let notice = NoticeModel(
+            heading: heading, text: phrases.say(.problemDetail(problem.phraseCode), problem.details))
         var headers: HTTPFields = [:]
         if let seconds = problem.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
         return try page(

@@ -18,11 +18,11 @@ extension CitizenSite {
             guard request.wantsJSON else {
                 return .seeOther("\(entry.base)\(Self.query(context))#m\(posted.sequence)")
             }
-            return Self.created { writer in
+            return .json(.created) { writer in
                 writer.add("sequence", posted.sequence)
                 writer.add("at", posted.at)
             }
-        } catch where !request.wantsJSON {
+        } catch  where !request.wantsJSON {
             let problem = Problem(error)
             guard problem.kind != .notFound else { throw error }
             let phrases = doors.phrases.phrases(for: context.language)
@@ -44,7 +44,7 @@ extension CitizenSite {
             of: entry.id, after: after, limit: Limits.threadPageMessages)
         let standing = try await doors.queue.standing(of: page.summary.conversation)
         let agents = doors.agents
-        return Self.json(.ok) { writer in
+        return .json { writer in
             Documents.members(of: page, standing: standing, inside: false, names: { agents[$0]?.name }, in: &writer)
         }
     }
@@ -127,19 +127,5 @@ extension CitizenSite {
     /// The chosen language, to carry over a redirect.
     private static func query(_ context: GuichetContext) -> String {
         context.chosenLanguage.map { "?lang=\($0.rawValue)" } ?? ""
-    }
-
-    private static func created(_ members: (inout JSONObjectWriter) -> Void) -> Response {
-        json(.created, members)
-    }
-
-    private static func json(
-        _ status: HTTPResponse.Status, _ members: (inout JSONObjectWriter) -> Void
-    ) -> Response {
-        var buffer = ByteBuffer()
-        buffer.writeJSONObject(members)
-        return Response(
-            status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(byteBuffer: buffer))
     }
 }

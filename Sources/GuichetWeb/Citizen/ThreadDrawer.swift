@@ -1,5 +1,6 @@
 // From a conversation to what its page shows. Pure.
 
+import Foundation
 import Guichet
 
 /// Turns messages and state into the model of the page, in one language.

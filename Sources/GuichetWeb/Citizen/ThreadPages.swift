@@ -79,7 +79,7 @@ extension CitizenSite {
         { request, context in
             do {
                 return try await handler(request, context)
-            } catch where !request.wantsJSON && Problem(error).kind == .notFound {
+            } catch  where !request.wantsJSON && Problem(error).kind == .notFound {
                 return try lost(context)
             }
         }

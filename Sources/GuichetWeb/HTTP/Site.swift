@@ -10,6 +10,8 @@ struct SiteParts: Sendable {
     let configuration: WebConfiguration
     /// Who calls.
     let callers: Callers
+    /// What pages are made of.
+    let views: Views
     /// Opens streams.
     let streams: EventStream
     /// All streams of this node, to end those of a session.
@@ -25,10 +27,12 @@ enum Site {
     /// The groups, in the order in which a newcomer should read them.
     static func groups(_ parts: SiteParts) throws -> [any RouteGroup] {
         [
-            OperationRoutes(parts: parts)
+            CitizenSite(parts),
+            AssetRoutes(parts.views.assets),
+            OperationRoutes(parts: parts),
         ]
     }
 
     /// How problems look to people; nil answers documents everywhere.
-    static func problemPages(_ parts: SiteParts) throws -> (any ProblemPages)? { nil }
+    static func problemPages(_ parts: SiteParts) throws -> (any ProblemPages)? { CitizenSite(parts) }
 }

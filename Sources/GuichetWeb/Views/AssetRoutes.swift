@@ -1,19 +1,19 @@
 // Static files on the wire.
 
 import HTTPTypes
-public import Hummingbird
+import Hummingbird
 import NIOCore
 
 /// Serves the files of `Assets`. Their addresses change with their content, so browsers keep them for ever.
-public struct AssetRoutes: RouteGroup {
+struct AssetRoutes: RouteGroup {
     private let assets: Assets
 
     /// Routes to those files.
-    public init(_ assets: Assets) {
+    init(_ assets: Assets) {
         self.assets = assets
     }
 
-    public func add(to routes: RouteTable) {
+    func add(to routes: RouteTable) {
         routes.get("/assets/**") { request, _ in
             guard let file = assets.file(at: request.uri.path) else { throw Problem(.notFound) }
             return Response(

@@ -1,23 +1,23 @@
 // Stylesheets, scripts and images, held in memory under addresses that change with their content.
 
 import Crypto
-public import Foundation
+import Foundation
 
 /// One file as it is served.
-public struct AssetFile: Sendable {
+struct AssetFile: Sendable {
     /// Its bytes.
-    public let bytes: [UInt8]
+    let bytes: [UInt8]
     /// Its media type.
-    public let contentType: String
+    let contentType: String
 }
 
 /// The static files of both surfaces.
 ///
 /// All addresses hold one hash of everything, so answers can be kept for ever by browsers: a new version of any file
 /// has new addresses, and relative imports between scripts stay within their version.
-public struct Assets: Sendable {
+struct Assets: Sendable {
     /// Whose pages.
-    public enum Surface: String, Sendable, CaseIterable {
+    enum Surface: String, Sendable, CaseIterable {
         case citizen, agent
 
         /// The folders of `css` whose files make its stylesheet, in order.
@@ -39,15 +39,15 @@ public struct Assets: Sendable {
 
     private let files: [String: AssetFile]
     /// The hash in every address.
-    public let version: String
+    let version: String
 
     /// Reads the files that come with the program.
-    public init() throws {
+    init() throws {
         try self.init(directory: Bundle.module.bundleURL.appending(path: "Resources/Public"))
     }
 
     /// Reads `css`, `js` and `img` below a directory.
-    public init(directory: URL) throws {
+    init(directory: URL) throws {
         var contents: [String: [UInt8]] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: directory.path).sorted() {
             guard let type = Self.contentType(of: path) else { continue }
@@ -79,19 +79,19 @@ public struct Assets: Sendable {
     }
 
     /// The address of a surface's stylesheet.
-    public func stylesheet(of surface: Surface) -> String { "/assets/\(surface.rawValue)-\(version).css" }
+    func stylesheet(of surface: Surface) -> String { "/assets/\(surface.rawValue)-\(version).css" }
 
     /// The address of a surface's script.
-    public func module(of surface: Surface) -> String { "/assets/\(version)/\(surface.module)" }
+    func module(of surface: Surface) -> String { "/assets/\(version)/\(surface.module)" }
 
     /// The address of the icon.
-    public var icon: String { "/assets/\(version)/img/icon.svg" }
+    var icon: String { "/assets/\(version)/img/icon.svg" }
 
     /// The file at an address; nil when there is none.
-    public func file(at path: String) -> AssetFile? { files[path] }
+    func file(at path: String) -> AssetFile? { files[path] }
 
     /// Every address, in order.
-    public var paths: [String] { files.keys.sorted() }
+    var paths: [String] { files.keys.sorted() }
 
     private static func contentType(of path: String) -> String? {
         switch path.split(separator: ".").last {

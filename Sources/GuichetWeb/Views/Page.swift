@@ -1,10 +1,10 @@
 // A page as its template sees it: the frame's names, then the content's.
 
-public import Guichet
-public import Mustache
+import Guichet
+import Mustache
 
 /// One choice of the language switch.
-public struct LanguageChoice: MustacheParent, Sendable {
+struct LanguageChoice: MustacheParent, Sendable {
     let language: Language
     let isCurrent: Bool
     let href: String
@@ -14,14 +14,14 @@ public struct LanguageChoice: MustacheParent, Sendable {
     /// - Parameters:
     ///   - href: the same page in that language.
     ///   - action: where the form `composer` is posted instead, so that typed text survives the switch.
-    public init(_ language: Language, isCurrent: Bool, href: String, action: String? = nil) {
+    init(_ language: Language, isCurrent: Bool, href: String, action: String? = nil) {
         self.language = language
         self.isCurrent = isCurrent
         self.href = href
         self.action = action
     }
 
-    public func child(named name: String) -> Any? {
+    func child(named name: String) -> Any? {
         switch name {
         case "code": language.rawValue
         case "label": language.rawValue.uppercased()
@@ -38,34 +38,34 @@ public struct LanguageChoice: MustacheParent, Sendable {
 ///
 /// The content's names are looked up after the frame's own. A name that neither knows is told to `unknownName`, which
 /// tests set to fail: Mustache itself renders it as nothing.
-public struct Page: MustacheParent, Sendable {
+struct Page: MustacheParent, Sendable {
     /// What the frame says.
-    public struct Frame: Sendable {
+    struct Frame: Sendable {
         /// The language of the page.
-        public var language: Language
+        var language: Language
         /// The text of `<title>`.
-        public var title: String
+        var title: String
         /// The phrases of the language.
-        public var phrases: Phrases
+        var phrases: Phrases
         /// The address of the stylesheet.
-        public var stylesheet: String
+        var stylesheet: String
         /// The address of the icon.
-        public var icon: String
+        var icon: String
         /// The address of the page's script; nil for pages without one.
-        public var module: String?
+        var module: String?
         /// What the header calls the place.
-        public var brand: String
+        var brand: String
         /// Where the header's name leads.
-        public var home: String
+        var home: String
         /// The language switch; empty when there is none.
-        public var languages: [LanguageChoice]
+        var languages: [LanguageChoice]
         /// `light`, `dark`, or nil to follow the device.
-        public var theme: String?
+        var theme: String?
         /// `compact` on the agents' side.
-        public var density: String?
+        var density: String?
 
         /// A frame; see the properties.
-        public init(
+        init(
             phrases: Phrases, title: String, stylesheet: String, icon: String, module: String? = nil, brand: String,
             home: String, languages: [LanguageChoice] = [], theme: String? = nil, density: String? = nil
         ) {
@@ -84,19 +84,19 @@ public struct Page: MustacheParent, Sendable {
     }
 
     /// The frame.
-    public let frame: Frame
+    let frame: Frame
     /// The model of what the frame holds.
-    public let content: any MustacheParent & Sendable
+    let content: any MustacheParent & Sendable
     /// Told of names that nothing knows.
-    public var unknownName: (@Sendable (String) -> Void)?
+    var unknownName: (@Sendable (String) -> Void)?
 
     /// A page.
-    public init(_ frame: Frame, content: any MustacheParent & Sendable) {
+    init(_ frame: Frame, content: any MustacheParent & Sendable) {
         self.frame = frame
         self.content = content
     }
 
-    public func child(named name: String) -> Any? {
+    func child(named name: String) -> Any? {
         if let known = frameValue(named: name) ?? content.child(named: name) { return known }
         unknownName?(name)
         return nil
@@ -123,9 +123,9 @@ public struct Page: MustacheParent, Sendable {
 }
 
 /// The content of a page that needs nothing beyond its frame and its phrases.
-public struct NoContent: MustacheParent, Sendable {
+struct NoContent: MustacheParent, Sendable {
     /// Nothing.
-    public init() {}
+    init() {}
 
-    public func child(named name: String) -> Any? { nil }
+    func child(named name: String) -> Any? { nil }
 }

@@ -1,28 +1,28 @@
 // The templates, parsed once at start.
 
-public import Foundation
+import Foundation
 import Mustache
 
 /// Every template of the program. A template is named by its path: `citizen/home`.
-public struct TemplateLibrary: Sendable {
+struct TemplateLibrary: Sendable {
     /// The program holds no such template: a fault of the program.
-    public struct Missing: Error, Sendable {
+    struct Missing: Error, Sendable {
         /// The name asked for.
-        public let name: String
+        let name: String
     }
 
     private let library: MustacheLibrary
     /// The names of all templates, in order.
-    public let names: [String]
+    let names: [String]
 
     /// Parses the templates that come with the program.
-    public init() throws {
+    init() throws {
         try self.init(directory: Bundle.module.bundleURL.appending(path: "Resources/Templates"))
     }
 
     /// Parses every `.mustache` file below a directory.
     /// - Throws: when one cannot be parsed, so that a broken template stops the start and not a page.
-    public init(directory: URL) throws {
+    init(directory: URL) throws {
         var library = MustacheLibrary()
         var names: [String] = []
         for path in try FileManager.default.subpathsOfDirectory(atPath: directory.path) {
@@ -37,7 +37,7 @@ public struct TemplateLibrary: Sendable {
     }
 
     /// The HTML of a page.
-    public func render(_ page: Page, with name: String) throws -> String {
+    func render(_ page: Page, with name: String) throws -> String {
         guard let html = library.render(page, withTemplate: name) else { throw Missing(name: name) }
         return html
     }
