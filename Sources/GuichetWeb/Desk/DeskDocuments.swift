@@ -1,0 +1,74 @@
+// What the scripts of the agents' pages read.
+
+import Foundation
+import Guichet
+import Hummingbird
+
+extension DeskSite {
+    /// `GET /agent/conversations.json`: every row of the list, as the stream tells rows.
+    func conversationsDocument(_ entry: Entry) async throws -> Response {
+        let lists = try await lists(for: entry.agent)
+        return .json { writer in
+            writer.add("conversations", list: lists.all) { buffer, summary in
+                buffer.writeJSONObject { Documents.members(of: summary, names: name(of:), in: &$0) }
+            }
+        }
+    }
+
+    /// `GET /agent/d/{id}/thread.json?before=`: the entries of a thread, with its row.
+    func threadDocument(_ entry: Entry) async throws -> Response {
+        let id = try await conversation(entry)
+        let summary = try await doors.conversations.summary(of: id)
+        let words = DeskWording(phrases: doors.phrases.phrases(for: entry.language), name: name(of:))
+        let before = entry.request.uri.queryParameters["before"].flatMap { Int64($0) }
+        let (entries, first) = try await entries(of: summary.conversation, before: before, words: words)
+        return .json { writer in
+            writer.add("conversation") { buffer in
+                buffer.writeJSONObject { Documents.members(of: summary, names: name(of:), in: &$0) }
+            }
+            writer.add("entries", list: entries) { buffer, entry in entry.write(names: name(of:), to: &buffer) }
+            if first > 0 { writer.add("before", first + 1) }
+        }
+    }
+
+    /// The phrases that the page's scripts say, as a JSON object.
+    func scriptPhrases(_ phrases: Phrases, language: Language) -> String {
+        var texts: [String: String] = [:]
+        for key in phrases.keys where Self.isForScripts(key.rawValue) { texts[key.rawValue] = phrases[key] }
+        for desk in doors.desks.all { texts["desk.\(desk.slug.text)"] = desk.name(in: language) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return (try? encoder.encode(texts)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    /// The keys of the list of shortcuts, in its order.
+    static func shortcuts(_ phrases: Phrases) -> [ShortcutModel] {
+        let alt = phrases[PhraseKey("agent.key.alt")]
+        let shift = phrases[PhraseKey("agent.key.shift")]
+        let control = phrases[PhraseKey("agent.key.ctrl")]
+        let enter = phrases[PhraseKey("agent.key.enter")]
+        let lines: [(PhraseKey, [String])] = [
+            (PhraseKey("agent.shortcut.move"), ["\(alt) ↑", "\(alt) ↓"]),
+            (PhraseKey("agent.shortcut.panes"), ["F6", "\(shift) F6"]),
+            (PhraseKey("agent.shortcut.palette"), ["\(control) K"]),
+            (PhraseKey("agent.shortcut.send"), [enter, "\(control) \(enter)"]),
+            (PhraseKey("agent.shortcut.send-next"), ["\(control) \(shift) \(enter)"]),
+            (PhraseKey("agent.shortcut.note"), ["N"]),
+            (PhraseKey("agent.shortcut.close"), ["C"]),
+            (PhraseKey("agent.shortcut.pause"), ["P"]),
+            (PhraseKey("agent.shortcut.help"), ["?"]),
+        ]
+        return lines.map { ShortcutModel(does: phrases[$0.0], keys: $0.1) }
+    }
+
+    private static let scriptPrefixes = [
+        "agent.author.", "agent.availability.", "agent.citizen", "agent.closed", "agent.command.", "agent.copied",
+        "agent.erased", "agent.hour", "agent.info.nobody", "agent.keys.enter", "agent.keys.ctrl-enter",
+        "agent.language.", "agent.next.none", "agent.palette.found.", "agent.released", "agent.sound.played",
+        "agent.sound.blocked", "agent.state.", "agent.title", "agent.typing", "agent.undo", "agent.unreachable",
+        "agent.unread.", "agent.wait.", "agent.waiting.", "composer.left.", "composer.over.", "day.", "thread.new.",
+        "thread.read", "thread.sending", "thread.sent", "thread.unsent",
+    ]
+
+    private static func isForScripts(_ key: String) -> Bool { scriptPrefixes.contains { key.hasPrefix($0) } }
+}

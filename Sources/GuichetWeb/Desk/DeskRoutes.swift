@@ -1,0 +1,29 @@
+// The addresses of the agents' pages.
+
+import Hummingbird
+
+extension DeskSite: RouteGroup {
+    /// Adds every page and action of the agents' side.
+    func add(to routes: RouteTable) {
+        routes.get("/agent/connexion", use: signInPage)
+        routes.post("/agent/connexion", use: signIn)
+        routes.get("/agent/lien/{token}", use: linkPage)
+        routes.post("/agent/lien/{token}", use: signInByLink)
+        routes.post("/agent/deconnexion", use: inside(signOut))
+        routes.get("/agent", use: inside(workspace))
+        routes.get("/agent/events", use: inside(events))
+        routes.get("/agent/conversations.json", use: inside(conversationsDocument))
+        routes.post("/agent/availability", use: inside(setAvailability))
+        let thread = "/agent/d/{id}"
+        routes.get(thread, use: inside(self.thread))
+        routes.get("\(thread)/thread.json", use: inside(threadDocument))
+        routes.post("\(thread)/assignment", use: inside(take))
+        routes.post("\(thread)/release", use: inside(release))
+        routes.post("\(thread)/messages", use: inside(reply))
+        routes.post("\(thread)/notes", use: inside(note))
+        routes.post("\(thread)/closure", use: inside(close))
+        routes.post("\(thread)/reopening", use: inside(reopen))
+        routes.post("\(thread)/read", use: inside(read))
+        routes.post("\(thread)/typing", use: inside(typing))
+    }
+}

@@ -1,0 +1,147 @@
+// What an agent does to a conversation. The same handler answers a form with a redirect and a script with JSON.
+
+import Guichet
+import HTTPTypes
+import Hummingbird
+
+extension DeskSite {
+    /// `POST /agent/d/{id}/assignment`.
+    func take(_ entry: Entry) async throws -> Response {
+        try await perform(entry) { .assign(to: $0, by: $0) }
+    }
+
+    /// `POST /agent/d/{id}/release`.
+    func release(_ entry: Entry) async throws -> Response {
+        try await perform(entry, done: .released, at: "/agent") { .release(by: $0) }
+    }
+
+    /// `POST /agent/d/{id}/closure`.
+    func close(_ entry: Entry) async throws -> Response {
+        let reason = entry.form?["reason"].flatMap { $0.isEmpty ? nil : $0 }
+        return try await perform(entry, done: .closed) { .close(reason: reason, by: $0) }
+    }
+
+    /// `POST /agent/d/{id}/reopening`.
+    func reopen(_ entry: Entry) async throws -> Response {
+        try await perform(entry) { .reopen(by: $0) }
+    }
+
+    /// `POST /agent/d/{id}/messages`.
+    func reply(_ entry: Entry) async throws -> Response {
+        try await write(entry, as: .message) { text, id, key in
+            try await doors.conversations.reply(text, in: id, by: entry.agent.id, idempotencyKey: key)
+        }
+    }
+
+    /// `POST /agent/d/{id}/notes`.
+    func note(_ entry: Entry) async throws -> Response {
+        try await write(entry, as: .note) { text, id, key in
+            try await doors.conversations.note(text, in: id, by: entry.agent.id, idempotencyKey: key)
+        }
+    }
+
+    /// `POST /agent/d/{id}/read`: the agent in charge has the end of the thread before them.
+    func read(_ entry: Entry) async throws -> Response {
+        let id = try await conversation(entry)
+        guard let upTo = entry.form?["upTo"].flatMap({ Int64($0) }) else { throw Problem(.invalidValue, field: "upTo") }
+        try await doors.conversations.perform(.agentRead(upTo: upTo, by: entry.agent.id), in: id)
+        return Response(status: .noContent)
+    }
+
+    /// `POST /agent/d/{id}/typing`: says that the agent in charge writes, never what.
+    func typing(_ entry: Entry) async throws -> Response {
+        let id = try await conversation(entry)
+        let state = try await doors.conversations.summary(of: id).conversation
+        if state.agent == entry.agent.id, state.state == .open {
+            doors.bell.ring(.agentTyping(id, desk: state.desk, agent: entry.agent.id))
+        }
+        return Response(status: .noContent)
+    }
+
+    /// `POST /agent/availability`.
+    func setAvailability(_ entry: Entry) async throws -> Response {
+        guard let status = entry.form?["status"].flatMap(Availability.init) else {
+            throw Problem(.invalidValue, field: "status")
+        }
+        try await doors.agents.setAvailability(status, of: entry.agent.id)
+        if entry.wantsJSON { return .json { $0.add("status", status.rawValue) } }
+        return .seeOther(Self.ownPath(entry.form?["next"]))
+    }
+
+    /// The conversation an address names, if it is of the agent's desks. Unknown and foreign look the same.
+    func conversation(_ entry: Entry) async throws -> ConversationID {
+        guard let id = entry.context.parameters.get("id").flatMap(ConversationID.init) else { throw Problem(.notFound) }
+        _ = try await doors.access.conversation(id, for: entry.agent)
+        return id
+    }
+
+    private func perform(
+        _ entry: Entry, done: DoneNotice? = nil, at address: String? = nil,
+        _ command: (AgentID) -> ConversationCommand
+    ) async throws -> Response {
+        let id = try await conversation(entry)
+        do {
+            try await doors.conversations.perform(command(entry.agent.id), in: id)
+        } catch let refusal as Refusal where refusal.code != .notFound {
+            return try await refused(refusal, entry, id: id)
+        }
+        if entry.wantsJSON {
+            let summary = try await doors.conversations.summary(of: id)
+            return .json { Documents.members(of: summary, names: name(of:), in: &$0) }
+        }
+        return .seeOther((address ?? "/agent/d/\(id.text)") + (done.map { "?done=\($0.rawValue)" } ?? ""))
+    }
+
+    private func write(
+        _ entry: Entry, as kind: Writing,
+        _ post: (String, ConversationID, IdempotencyKey?) async throws -> PostedMessage
+    ) async throws -> Response {
+        let id = try await conversation(entry)
+        // A script sends line ends as they were typed; only forms rewrite them.
+        let text = entry.wantsJSON ? entry.form?["text"] ?? "" : entry.form?.text("text") ?? ""
+        do {
+            let posted = try await post(text, id, entry.key)
+            let key = kind == .message ? "m\(posted.sequence)" : "n\(posted.sequence)"
+            guard entry.wantsJSON else { return .seeOther("/agent/d/\(id.text)#\(key)") }
+            return .json(.created) { writer in
+                writer.add("key", key)
+                if kind == .message { writer.add("sequence", posted.sequence) }
+                writer.add("at", posted.at)
+            }
+        } catch let refusal as Refusal where refusal.code != .notFound {
+            let typed = TypedText(kind: kind, text: text, key: entry.form?["key"])
+            return try await refused(refusal, entry, id: id, typed: typed)
+        }
+    }
+
+    /// What an agent was not allowed to do: a document for scripts, the page with a sentence for people.
+    private func refused(
+        _ refusal: Refusal, _ entry: Entry, id: ConversationID, typed: TypedText? = nil
+    ) async throws -> Response {
+        var details = refusal.details
+        details["name"] = doors.agents.all.first { $0.id.text == details["agent"] }?.name
+        let kind = Problem(refusal).kind
+        let problem = Problem(kind, field: refusal.field, details: details)
+        if entry.wantsJSON { throw problem }
+        let phrases = doors.phrases.phrases(for: entry.language)
+        let words = parts.problems.detail(of: problem, words: phrases, language: entry.language)
+        return try await draw(entry, shows: id, problem: words, typed: typed, status: problem.status)
+    }
+}
+
+/// What has just been done, told by the page that follows the redirect.
+enum DoneNotice: String {
+    case closed, released
+}
+
+/// The two things an agent writes.
+enum Writing {
+    case message, note
+}
+
+/// Words that were refused, to give back.
+struct TypedText {
+    let kind: Writing
+    let text: String
+    let key: String?
+}

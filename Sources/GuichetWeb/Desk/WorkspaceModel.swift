@@ -1,0 +1,126 @@
+// The agent's page as its template sees it.
+
+import Mustache
+
+/// The conversation on screen.
+struct ShownConversation: Sendable {
+    let id: String
+    let label: String
+    let state: String
+    let wait: WaitModel?
+    let entries: [EntryModel]
+    let earlier: String?
+    let canTake: Bool
+    let canReply: Bool
+    let canReopen: Bool
+    let reference: String
+    let desk: String
+    let language: String
+    let holder: String
+}
+
+/// The words given back after a refusal, and the keys of the next forms.
+struct WritingModel: Sendable {
+    var reply = ""
+    var note = ""
+    var replyKey: String
+    var noteKey: String
+}
+
+/// The whole page: the list, the conversation on screen if any, and what scripts need to know.
+struct WorkspaceModel: MustacheParent, Sendable {
+    let me: String
+    let name: String
+    let status: String
+    let statuses: [ChoiceModel]
+    let statusName: String
+    let formToken: String
+    let cursor: String
+    let timeZone: String
+    let limit: Int
+    let scriptPhrases: String
+    let sections: [SectionModel]
+    let folded: [SectionModel]
+    let waitingCount: String
+    let nextWaiting: String?
+    let shown: ShownConversation?
+    let reasons: [ChoiceModel]
+    let shortcuts: [ShortcutModel]
+    let writing: WritingModel
+    let notice: String?
+    let problem: String?
+    let other: (code: String, name: String)
+
+    func child(named name: String) -> Any? {
+        frame(name) ?? list(name) ?? thread(name)
+    }
+
+    private func frame(_ name: String) -> Any? {
+        switch name {
+        case "me": me
+        case "name": self.name
+        case "status": status
+        case "statuses": statuses
+        case "statusName": statusName
+        case "isAway": status == "away"
+        case "formToken": formToken
+        case "cursor": cursor
+        case "timeZone": timeZone
+        case "limit": limit
+        case "scriptPhrases": scriptPhrases
+        case "notice": Absent.or(notice)
+        case "problem": Absent.or(problem)
+        case "otherLanguage": other.code
+        case "otherName": other.name
+        case "otherHref": "\(here)?lang=\(other.code)"
+        case "here": here
+        case "pane": shown == nil ? "list" : "thread"
+        case "pieces": PiecesModel()
+        case "shortcuts": shortcuts
+        default: nil
+        }
+    }
+
+    private func list(_ name: String) -> Any? {
+        switch name {
+        case "sections": sections
+        case "folded": folded
+        case "waitingCount": waitingCount
+        case "waitingTag": nextWaiting != nil
+        case "hasNext": nextWaiting != nil
+        case "nextAction": "/agent/d/\(nextWaiting ?? "")/assignment"
+        default: nil
+        }
+    }
+
+    private func thread(_ name: String) -> Any? {
+        switch name {
+        case "isShown": shown != nil
+        case "conversation": shown?.id ?? ""
+        case "base": "/agent/d/\(shown?.id ?? "")"
+        case "label": shown?.label ?? ""
+        case "state": shown?.state ?? ""
+        case "since": Absent.or(shown?.wait?.since)
+        case "level": Absent.or(shown?.wait?.level)
+        case "wait": Absent.or(shown?.wait?.text)
+        case "entries": shown?.entries ?? []
+        case "earlier": Absent.or(shown?.earlier)
+        case "canTake": shown?.canTake ?? false
+        case "canReply": shown?.canReply ?? false
+        case "canReopen": shown?.canReopen ?? false
+        case "canNote": shown != nil
+        case "reasons": reasons
+        case "reference": shown?.reference ?? ""
+        case "desk": shown?.desk ?? ""
+        case "conversationLanguage": shown?.language ?? ""
+        case "holder": shown?.holder ?? ""
+        case "typedReply": writing.reply
+        case "typedNote": writing.note
+        case "replyKey": writing.replyKey
+        case "noteKey": writing.noteKey
+        default: nil
+        }
+    }
+
+    private var here: String { shown.map { "/agent/d/\($0.id)" } ?? "/agent" }
+}
