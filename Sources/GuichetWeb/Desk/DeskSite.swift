@@ -14,10 +14,12 @@ struct DeskSite: Sendable {
     static let languages: [Language] = [.fr, .en]
 
     let parts: SiteParts
-    let templates: TemplateLibrary
-    let assets: Assets
+
+    /// Pages over the doors.
+    init(_ parts: SiteParts) { self.parts = parts }
 
     var doors: Doors { parts.doors }
+    private var assets: Assets { parts.views.assets }
 
     /// A request of somebody signed in.
     struct Entry: Sendable {
@@ -48,7 +50,9 @@ struct DeskSite: Sendable {
             if request.method == .post {
                 let fields = try await FormFields(request)
                 let header = HTTPField.Name("X-CSRF-Token").flatMap { request.headers[$0] }
-                guard ConstantTime.equal(header ?? fields["csrf"] ?? "", session.formToken) else { throw Problem(.csrf) }
+                guard ConstantTime.equal(header ?? fields["csrf"] ?? "", session.formToken) else {
+                    throw Problem(.csrf)
+                }
                 form = fields
             }
             let choice = AgentLanguage.of(request, context: context, agent: session.agent)
@@ -72,7 +76,7 @@ struct DeskSite: Sendable {
             phrases: phrases, title: "\(title) – \(phrases[PhraseKey("agent.title")])",
             stylesheet: assets.stylesheet(of: .agent), icon: assets.icon, module: assets.module(of: .agent),
             brand: "Guichet", home: "/agent", languages: choices, density: "compact")
-        let html = try templates.render(Page(frame, content: content), with: template)
+        let html = try parts.views.templates.render(Page(frame, content: content), with: template)
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: html)))

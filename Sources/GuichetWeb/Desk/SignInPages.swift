@@ -90,7 +90,8 @@ extension DeskSite {
     private func drawLink(_ refusal: Refusal?, _ request: Request, _ context: GuichetContext) throws -> Response {
         let language = AgentLanguage.of(request, context: context, agent: nil).language
         let phrases = doors.phrases.phrases(for: language)
-        let text = refusal?.code == .tooManyRequests
+        let text =
+            refusal?.code == .tooManyRequests
             ? refusal.map { words(for: $0, phrases: phrases) }
             : refusal.map { _ in phrases[PhraseKey("agent.signin.link.refused")] }
         let model = SignInLinkModel(action: request.uri.path, problem: text)

@@ -28,6 +28,7 @@ enum Site {
     static func groups(_ parts: SiteParts) throws -> [any RouteGroup] {
         [
             CitizenSite(parts),
+            DeskSite(parts),
             AssetRoutes(parts.views.assets),
             OperationRoutes(parts: parts),
         ]

@@ -58,6 +58,10 @@ export class ConversationPane {
       typed: (kind) => kind === 'reply' && this.signal.typed(),
       kept: (conversation) => options.draftChanged(conversation),
     });
+    part(root, 'earlier').addEventListener('click', (event) => {
+      event.preventDefault();
+      this.#readEarlier();
+    });
     addEventListener('focus', () => this.markRead());
     document.addEventListener('visibilitychange', () => this.markRead());
   }
@@ -81,6 +85,7 @@ export class ConversationPane {
     const citizen = labelOf(row, this.options.phrases);
     const { citizenRead } = answer.body.conversation;
     this.thread.show(answer.body.entries, { citizen, language: row.language, citizenRead });
+    this.#offerEarlier(answer.body.before);
     this.row = row;
     this.head.show(row);
     for (const form of /** @type {Kind[]} */ (['reply', 'note'])) {
@@ -158,6 +163,23 @@ export class ConversationPane {
     this.row = null;
     this.conversation = '';
     this.options.say(this.options.phrases.say('agent.erased'));
+  }
+
+  /** @param {number | undefined} before the fact before which there is more */
+  #offerEarlier(before) {
+    const line = part(this.root, 'earlier');
+    line.hidden = !before;
+    find(line, 'a').setAttribute('href', `${this.#base}?before=${before ?? ''}`);
+  }
+
+  async #readEarlier() {
+    const { conversation } = this;
+    const before =
+      new URL(find(part(this.root, 'earlier'), 'a').getAttribute('href') ?? '', location.href).search;
+    const answer = await this.options.client.get(`${this.#base}/thread.json${before}`);
+    if (!answer.ok || conversation !== this.conversation) return;
+    this.thread.prepend(answer.body.entries);
+    this.#offerEarlier(answer.body.before);
   }
 
   get #base() {

@@ -64,6 +64,14 @@ export class Thread {
     requestAnimationFrame(() => this.log.removeAttribute('aria-busy'));
   }
 
+  /** Puts older entries before the first, leaving what is on screen where it is. @param {Entry[]} entries */
+  prepend(entries) {
+    const fromEnd = this.log.scrollHeight - this.log.scrollTop;
+    this.list.prepend(...entries.map((entry) => this.#draw(entry)));
+    this.#days();
+    this.log.scrollTop = this.log.scrollHeight - fromEnd;
+  }
+
   /** Puts in what a reading of the thread has and the page has not. @param {Entry[]} entries */
   merge(entries) {
     const follow = this.atEnd;
