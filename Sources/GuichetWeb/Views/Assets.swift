@@ -94,7 +94,7 @@ struct Assets: Sendable {
     var paths: [String] { files.keys.sorted() }
 
     private static func contentType(of path: String) -> String? {
-        switch path.split(separator: ".").last {
+        switch (path as NSString).pathExtension {
         case "css": "text/css; charset=utf-8"
         case "js": "text/javascript; charset=utf-8"
         case "svg": "image/svg+xml"

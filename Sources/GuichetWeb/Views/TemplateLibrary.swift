@@ -29,7 +29,10 @@ struct TemplateLibrary: Sendable {
             guard path.hasSuffix(".mustache") else { continue }
             let text = try String(contentsOf: directory.appending(path: path), encoding: .utf8)
             let name = String(path.dropLast(".mustache".count))
-            try library.register(text, named: name)
+            let template = try MustacheTemplate(string: text)
+            library.register(template, named: name)
+            // The parser takes no slash in the name that closes an inherited template: `{{<layout.page}}`.
+            library.register(template, named: name.replacing("/", with: "."))
             names.append(name)
         }
         self.library = library
