@@ -9,16 +9,26 @@ extension CitizenSite {
     /// `GET /discussion/{id}/transcript`: the whole conversation as a text file.
     func transcript(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let entry = try await entering(request, context)
+        return try await TranscriptFile(doors: doors).response(for: entry.id, language: context.chosenLanguage)
+    }
+}
+
+/// A conversation as a file to keep, for pages and interface alike.
+struct TranscriptFile: Sendable {
+    let doors: Doors
+
+    /// The file, in that language or in the conversation's own.
+    func response(for id: ConversationID, language: Language?) async throws -> Response {
         var messages: [Event] = []
         var page: MessagePage
         repeat {
             page = try await doors.conversations.messages(
-                of: entry.id, after: messages.last?.messageSequence ?? 0, limit: Limits.threadPageMessages)
+                of: id, after: messages.last?.messageSequence ?? 0, limit: Limits.threadPageMessages)
             messages += page.messages
         } while page.hasMore
         let conversation = page.summary.conversation
         guard let desk = doors.desks[conversation.desk] else { throw Refusal(.notFound) }
-        let language = context.chosenLanguage ?? conversation.language
+        let language = language ?? conversation.language
         let phrases = doors.phrases.phrases(for: language)
         let drawer = ThreadDrawer(
             phrases: phrases, wording: Wording(language: language, timeZone: desk.hours.timeZone),

@@ -36,7 +36,13 @@ struct SecurityHeaders: RouterMiddleware {
         form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; \
         trusted-types 'none'
         """
-    private static let fields: [(HTTPField.Name, String)] = [
+    /// What a document for machines needs: should a browser be made to show it, nothing in it runs.
+    private static let documentFields = fields([
+        ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+    ])
+    private static let pageFields = fields([
         ("Content-Security-Policy", policy),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
@@ -46,15 +52,26 @@ struct SecurityHeaders: RouterMiddleware {
         ),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
-    ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+    ])
 
     func handle(
         _ request: Request, context: GuichetContext, next: (Request, GuichetContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in Self.fields where response.headers[name] == nil { response.headers[name] = value }
+        let isDocument = response.headers[.contentType].map(Self.isDocument) ?? false
+        let fields = isDocument ? Self.documentFields : Self.pageFields
+        for (name, value) in fields where response.headers[name] == nil { response.headers[name] = value }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
+    }
+
+    private static func isDocument(_ contentType: String) -> Bool {
+        contentType.hasPrefix("application/json") || contentType.hasPrefix("application/problem+json")
+            || contentType.hasPrefix("text/event-stream")
+    }
+
+    private static func fields(_ pairs: [(String, String)]) -> [(HTTPField.Name, String)] {
+        pairs.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
     }
 }
 

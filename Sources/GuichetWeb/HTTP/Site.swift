@@ -26,9 +26,14 @@ struct SiteParts: Sendable {
 enum Site {
     /// The groups, in the order in which a newcomer should read them.
     static func groups(_ parts: SiteParts) throws -> [any RouteGroup] {
-        [
+        let answers = AnswerMemory()
+        return [
             CitizenSite(parts),
             DeskSite(parts),
+            EntryRoutes(parts: parts, answers: answers),
+            ConversationRoutes(parts: parts, answers: answers),
+            AgentRoutes(parts: parts, answers: answers),
+            try DescriptionRoutes(),
             AssetRoutes(parts.views.assets),
             OperationRoutes(parts: parts),
         ]

@@ -1,0 +1,158 @@
+// What citizens and agents both do with a conversation: read, write, follow, close.
+
+import Guichet
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The routes under `/api/v1/conversations/{id}` that look at who calls.
+struct ConversationRoutes: RouteGroup {
+    private static let base = "/api/v1/conversations/{id}"
+
+    let parts: SiteParts
+    let answers: AnswerMemory
+
+    func add(to routes: RouteTable) {
+        routes.get(Self.base, use: read)
+        routes.delete(Self.base, use: erase)
+        routes.post(Self.base + "/messages", use: write)
+        routes.get(Self.base + "/events", use: follow)
+        routes.post(Self.base + "/typing", use: typing)
+        routes.post(Self.base + "/read", use: haveRead)
+        routes.post(Self.base + "/closure", use: close)
+        routes.delete(Self.base + "/closure", use: reopen)
+        routes.post(Self.base + "/rating", use: rate)
+        routes.get(Self.base + "/transcript", use: transcript)
+    }
+
+    private func read(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        let caller = try await parts.callers.anyone(request, conversation: id)
+        let after = try request.queryInteger("after", in: 0...Int64.max, standard: 0)
+        let page = try await parts.doors.conversations.messages(of: id, after: after, limit: Limits.threadPageMessages)
+        let standing = try await parts.doors.queue.standing(of: page.summary.conversation)
+        return Response.json { writer in
+            Documents.members(
+                of: page, standing: standing, inside: caller.isAgent, names: parts.name(of:), in: &writer)
+        }
+    }
+
+    private func write(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        let caller = try await parts.callers.anyone(request, conversation: id)
+        let key = try request.idempotencyKey
+        var fields = try await RequestFields(request)
+        let text = try fields.text("text")
+        try fields.finish()
+        let posted =
+            switch caller {
+            case .citizen: try await parts.doors.conversations.receive(text, in: id, idempotencyKey: key)
+            case .agent(let agent):
+                try await parts.naming { conversations in
+                    try await conversations.reply(text, in: id, by: agent.id, idempotencyKey: key)
+                }
+            }
+        return Response.json(.created) { writer in
+            writer.add("sequence", posted.sequence)
+            writer.add("at", posted.at)
+        }
+    }
+
+    private func follow(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        try await parts.callers.citizen(request, conversation: id)
+        let desk = try await parts.doors.conversations.desk(of: id)
+        return try await parts.streams.citizen(id, desk: desk, request: request, context: context)
+    }
+
+    private func typing(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        let caller = try await parts.callers.anyone(request, conversation: id)
+        try await RequestFields(request, optional: true).finish()
+        let desk = try await parts.doors.conversations.desk(of: id)
+        switch caller {
+        case .citizen: parts.doors.bell.ring(.citizenTyping(id, desk: desk))
+        case .agent(let agent): parts.doors.bell.ring(.agentTyping(id, desk: desk, agent: agent.id))
+        }
+        return Response(status: .noContent)
+    }
+
+    private func haveRead(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        let caller = try await parts.callers.anyone(request, conversation: id)
+        _ = try request.idempotencyKey
+        var fields = try await RequestFields(request)
+        guard let upTo = try fields.optionalInteger("upTo"), upTo >= 0 else {
+            throw Problem(.invalidValue, field: "upTo")
+        }
+        try fields.finish()
+        let command: ConversationCommand =
+            switch caller {
+            case .citizen: .citizenRead(upTo: upTo)
+            case .agent(let agent): .agentRead(upTo: upTo, by: agent.id)
+            }
+        try await parts.doors.conversations.perform(command, in: id)
+        return Response(status: .noContent)
+    }
+
+    private func close(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        let caller = try await parts.callers.anyone(request, conversation: id)
+        var fields = try await RequestFields(request, optional: true)
+        let command: ConversationCommand
+        switch caller {
+        case .citizen: command = .end
+        case .agent(let agent): command = .close(reason: try fields.optionalText("reason"), by: agent.id)
+        }
+        try fields.finish()
+        return try await answers.answering(request, body: fields.bytes) {
+            try await parts.perform(command, in: id, inside: caller.isAgent)
+        }
+    }
+
+    private func reopen(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        let agent = try await parts.callers.agent(request, conversation: id)
+        return try await answers.answering(request, body: ByteBuffer()) {
+            try await parts.perform(.reopen(by: agent.id), in: id, inside: true)
+        }
+    }
+
+    private func rate(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        try await parts.callers.citizen(request, conversation: id)
+        var fields = try await RequestFields(request)
+        let answered: Rating.Answered? = try fields.optionalWord("answered")
+        let score = try fields.optionalInteger("score")
+        let comment = try fields.optionalText("comment")
+        try fields.finish()
+        let rating = Rating(answered: answered, score: score.map { Int(clamping: $0) }, comment: comment)
+        return try await answers.answering(request, body: fields.bytes) {
+            try await parts.doors.conversations.perform(.rate(rating), in: id)
+            return Response(status: .noContent)
+        }
+    }
+
+    private func transcript(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        _ = try await parts.callers.anyone(request, conversation: id)
+        return try await TranscriptFile(doors: parts.doors).response(for: id, language: context.chosenLanguage)
+    }
+
+    private func erase(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        // Asked before who calls: after the erasure the token opens nothing, and the retry deserves its answer.
+        return try await answers.answering(request, body: ByteBuffer()) {
+            try await parts.callers.citizen(request, conversation: id)
+            try await parts.doors.conversations.erase(id)
+            return Response(status: .noContent)
+        }
+    }
+}
+
+extension Caller {
+    /// Whether it is one of ours.
+    var isAgent: Bool {
+        if case .agent = self { true } else { false }
+    }
+}

@@ -1,0 +1,31 @@
+// What the routes that change a conversation share.
+
+import Guichet
+import Hummingbird
+
+extension SiteParts {
+    /// The name by which citizens and colleagues know an agent.
+    func name(of agent: AgentID) -> String? { doors.agents[agent]?.name }
+
+    /// Does what an agent wants; a refusal that names the faster colleague says their name.
+    func naming<T: Sendable>(_ act: (Conversations) async throws -> T) async throws -> T {
+        do {
+            return try await act(doors.conversations)
+        } catch let refusal as Refusal where refusal.code == .alreadyTaken {
+            let name = refusal.details["agent"].flatMap { self.name(of: AgentID(text: $0)) }
+            throw Problem(.alreadyTaken, details: name.map { ["name": $0] } ?? [:])
+        }
+    }
+
+    /// Carries a wish out and answers with the state afterwards.
+    func perform(_ command: ConversationCommand, in id: ConversationID, inside: Bool) async throws -> Response {
+        let state = try await naming { try await $0.perform(command, in: id) }
+        return Response.json { writer in
+            writer.add("conversation", state.id.text)
+            writer.add("state", state.state.rawValue)
+            if let agent = state.agent, state.state == .open {
+                writer.add("agent") { Documents.writeAgent(agent, inside: inside, names: name(of:), to: &$0) }
+            }
+        }
+    }
+}
