@@ -4,6 +4,7 @@ import Foundation
 import Guichet
 import GuichetWeb
 import Logging
+import NIOCore
 import ServiceLifecycle
 
 /// Serves a house.
@@ -38,8 +39,26 @@ enum ServingNode {
             try await server.runUntilSignal()
         } catch {
             await house.close()
-            throw error
+            throw explained(error, settings)
         }
         await house.close()
+    }
+
+    /// A place that cannot be listened on, in a sentence with its mend.
+    private static func explained(_ error: any Error, _ settings: Configuration.Server) -> any Error {
+        guard let error = error as? IOError else { return error }
+        switch error.errnoCode {
+        case EADDRINUSE:
+            return ServiceAbsent(
+                description: "Port \(settings.port) of \(settings.host) is taken. Stop what uses it, or choose another "
+                    + "with --port; 0 picks a free one.")
+        case EACCES:
+            return ServiceAbsent(
+                description: "Port \(settings.port) may not be used without special rights. Choose one from 1024 up.")
+        case EADDRNOTAVAIL:
+            return ServiceAbsent(
+                description: "\(settings.host) is not an address of this machine. Choose another with --host.")
+        default: return error
+        }
     }
 }
