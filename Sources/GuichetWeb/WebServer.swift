@@ -88,14 +88,13 @@ public struct WebServer: Service {
         self.hub = hub
 
         let tasks: [any Service] = [
+            Dispatcher(
+                bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
+                listener: listener, logger: logger),
             QueueAnnouncer(queue: doors.queue, hub: hub, announcements: announcements, logger: logger),
             RowAnnouncer(
                 conversations: doors.conversations, hub: hub, announcements: announcements, names: names,
                 logger: logger),
-            // After the announcers, because services end in reverse: its end is what ends them.
-            Dispatcher(
-                bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
-                listener: listener, logger: logger),
             HubService(hub: hub, sessions: doors.sessions, logger: logger),
         ]
         application = Application(

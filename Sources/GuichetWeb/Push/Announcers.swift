@@ -15,16 +15,18 @@ struct QueueAnnouncer: Service {
     let logger: Logger
 
     func run() async throws {
-        for await _ in announcements.deskWakes {
-            for desk in announcements.takeDesks() where hub.hasCitizens(at: desk) {
-                do {
-                    let standings = try await queue.standings(at: desk, limit: Self.furthestPlace)
-                    hub.announce(Dictionary(standings, uniquingKeysWith: { first, _ in first }), at: desk)
-                } catch {
-                    logger.warning("standings could not be read", metadata: ["error": "\(error)"])
+        await cancelWhenGracefulShutdown {
+            for await _ in announcements.deskWakes {
+                for desk in announcements.takeDesks() where hub.hasCitizens(at: desk) {
+                    do {
+                        let standings = try await queue.standings(at: desk, limit: Self.furthestPlace)
+                        hub.announce(Dictionary(standings, uniquingKeysWith: { first, _ in first }), at: desk)
+                    } catch {
+                        logger.warning("standings could not be read", metadata: ["error": "\(error)"])
+                    }
                 }
+                try? await Task.sleep(for: .seconds(1))
             }
-            try? await Task.sleep(for: .seconds(1))
         }
     }
 }
@@ -38,23 +40,25 @@ struct RowAnnouncer: Service {
     let logger: Logger
 
     func run() async throws {
-        for await _ in announcements.conversationWakes {
-            var deliveries: [Delivery] = []
-            for conversation in announcements.takeConversations() where hub.hasAgents {
-                do {
-                    let summary = try await conversations.summary(of: conversation)
-                    deliveries.append(
-                        Delivery(
-                            conversation: conversation, desk: summary.conversation.desk, citizen: nil,
-                            agents: Frames.row(summary, names: names)))
-                } catch is Refusal {
-                    // Erased in between: the agents were told by its own fact.
-                } catch {
-                    logger.warning("a row could not be read", metadata: ["error": "\(error)"])
+        await cancelWhenGracefulShutdown {
+            for await _ in announcements.conversationWakes {
+                var deliveries: [Delivery] = []
+                for conversation in announcements.takeConversations() where hub.hasAgents {
+                    do {
+                        let summary = try await conversations.summary(of: conversation)
+                        deliveries.append(
+                            Delivery(
+                                conversation: conversation, desk: summary.conversation.desk, citizen: nil,
+                                agents: Frames.row(summary, names: names)))
+                    } catch is Refusal {
+                        // Erased in between: the agents were told by its own fact.
+                    } catch {
+                        logger.warning("a row could not be read", metadata: ["error": "\(error)"])
+                    }
                 }
+                hub.publish(deliveries)
+                try? await Task.sleep(for: .milliseconds(200))
             }
-            hub.publish(deliveries)
-            try? await Task.sleep(for: .milliseconds(200))
         }
     }
 }
