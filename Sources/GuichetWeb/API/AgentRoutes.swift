@@ -30,7 +30,7 @@ struct AgentRoutes: RouteGroup {
         let password = try fields.text("password")
         try fields.finish()
         let session = try await parts.doors.sessions.signIn(login: login, password: password, source: context.source)
-        let cookie = parts.callers.cookie(of: session, isSecure: parts.configuration.isSecure)
+        let cookie = SessionCookie(isSecure: parts.configuration.isSecure).setting(session.token)
         return Response.json(headers: [.setCookie: cookie]) { writer in
             writer.add("token", session.token.text)
             writer.add("expiresAt", parts.doors.sessions.expiry())
@@ -54,7 +54,7 @@ struct AgentRoutes: RouteGroup {
             try await parts.end(session)
             return Response(
                 status: .noContent,
-                headers: [.setCookie: parts.callers.noCookie(isSecure: parts.configuration.isSecure)])
+                headers: [.setCookie: SessionCookie(isSecure: parts.configuration.isSecure).removing()])
         }
     }
 

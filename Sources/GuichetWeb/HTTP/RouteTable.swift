@@ -27,7 +27,7 @@ final class RouteTable {
     }
 
     /// The methods that get a sensible refusal on a path that does not take them.
-    private static let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+    private static let known: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 
     private let router: Router<GuichetContext>
     private var methods: [String: Set<String>] = [:]
