@@ -83,7 +83,9 @@ let package = Package(
                 "Guichet", "GuichetWeb", "GuichetServer", "GuichetTesting", hummingbird, mustache, nioCore, nioPosix,
             ],
             swiftSettings: house),
-        .testTarget(name: "TidyTests", dependencies: [yams], swiftSettings: house),
+        .testTarget(
+            name: "GuichetServerTests", dependencies: ["Guichet", "GuichetServer"], swiftSettings: house),
+        .testTarget(name: "TidyTests", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )
