@@ -42,7 +42,8 @@ struct DemoCommand: AsyncParsableCommand {
             try await DemoSeed.plant(in: house, desks: configuration.desks)
             let extra = traffic ? [DemoTraffic(doors: house.doors, logger: logger)] : []
             try await ServingNode.run(house, configuration: configuration, logger: logger, services: extra) { address in
-                print(Self.welcome(at: address))
+                // Written at once, also into a file or a pipe.
+                FileHandle.standardOutput.write(Data((Self.welcome(at: address) + "\n").utf8))
             }
         }
     }
