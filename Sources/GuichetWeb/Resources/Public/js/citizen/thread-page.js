@@ -38,8 +38,7 @@ export class ThreadPage {
     this.queue = new QueueCard(byId('queue'));
     this.status = byId('status');
     this.typing = byId('typing');
-    const foot = find(root, '.thread__foot');
-    this.place = new ReadingPlace(byId('thread-body'), foot, byId('new-messages'), () => this.#sendRead());
+        this.place = new ReadingPlace(byId('thread-body'), byId('composer'), byId('new-messages'), () => this.#sendRead());
     this.outbox = new Outbox({
       name: base,
       post: (item, signal) => post(`${base}/messages`, { text: item.text }, { key: item.key, signal }),
@@ -55,7 +54,7 @@ export class ThreadPage {
     list.addEventListener('click', (event) => this.#problemChoice(event));
     this.stream = this.#listen(base, cursor);
     this.outbox.restore();
-    if (Number(root.dataset.last) > 1 && !location.hash) this.place.toEnd();
+    if (!location.hash) this.place.toEnd();
     this.#sendRead();
   }
 
