@@ -21,6 +21,8 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -58,7 +60,8 @@ let package = Package(
             name: "GuichetWeb",
             dependencies: [
                 "Guichet", "ChannelKit", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
-                nioHTTPTypes, nioHTTPTypesHTTP1, mustache, serviceLifecycle, crypto, logging,
+                nioHTTPTypes, nioHTTPTypesHTTP1, nioHTTPCompression, nioEmbedded, mustache, serviceLifecycle, crypto,
+                logging,
             ],
             resources: [.copy("Resources")], swiftSettings: house),
         .executableTarget(

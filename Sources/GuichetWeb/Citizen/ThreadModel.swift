@@ -92,6 +92,8 @@ struct ThreadModel: MustacheParent, Sendable {
     var typed = ""
     var notice: String?
     var error: FormError?
+    /// Whether one can write: always but after the end, until one asks to go on.
+    var canWrite = true
 
     func child(named name: String) -> Any? {
         switch name {
@@ -107,6 +109,7 @@ struct ThreadModel: MustacheParent, Sendable {
         case "isWaiting": state == .waiting
         case "isClosed": state == .closed
         case "canEnd": state != .closed
+        case "canWrite": canWrite
         case "timeZone": timeZone
         case "hourPattern": hourPattern
         case "key": key

@@ -60,10 +60,12 @@ extension CitizenSite {
         let drawer = ThreadDrawer(
             phrases: phrases, wording: Wording(language: language, timeZone: desk.hours.timeZone),
             now: doors.world.now(), agentName: { [agents = doors.agents] in agents[$0]?.name })
-        let model = drawer.model(
+        var model = drawer.model(
             of: messages, after: after, standing: try await doors.queue.standing(of: conversation), desk: desk,
             cookie: entry.cookie, origin: origin(of: request), cursor: cursor, key: drawing.key ?? newKey(),
             typed: drawing.typed, error: drawing.error)
+        let goesOn = request.uri.queryParameters["continue"] != nil || drawing.error?.field == "text"
+        model.canWrite = conversation.state != .closed || goesOn
         let title = phrases[PhraseKey("thread.title")]
         return try page(
             "citizen/thread", model, in: language,

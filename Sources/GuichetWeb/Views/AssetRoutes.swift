@@ -16,12 +16,16 @@ struct AssetRoutes: RouteGroup {
     func add(to routes: RouteTable) {
         routes.get("/assets/**") { request, _ in
             guard let file = assets.file(at: request.uri.path) else { throw Problem(.notFound) }
-            return Response(
-                status: .ok,
-                headers: [
-                    .contentType: file.contentType, .cacheControl: "public, max-age=31536000, immutable",
-                ],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+            var headers: HTTPFields = [
+                .contentType: file.contentType, .cacheControl: "public, max-age=31536000, immutable",
+                .vary: "Accept-Encoding",
+            ]
+            var bytes = file.bytes
+            if let gzipped = file.gzipped, request.headers[.acceptEncoding]?.contains("gzip") ?? false {
+                headers[.contentEncoding] = "gzip"
+                bytes = gzipped
+            }
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         }
     }
 }

@@ -7,8 +7,18 @@ import Foundation
 struct AssetFile: Sendable {
     /// Its bytes.
     let bytes: [UInt8]
+    /// Its bytes in the gzip format; nil when that gains nothing.
+    let gzipped: [UInt8]?
     /// Its media type.
     let contentType: String
+
+    /// A file; compressed here, once.
+    init(bytes: [UInt8], contentType: String) throws {
+        self.bytes = bytes
+        self.contentType = contentType
+        let small = try contentType == "image/png" ? bytes : Gzip.compressed(bytes)
+        gzipped = small.count < bytes.count ? small : nil
+    }
 }
 
 /// The static files of both surfaces.
@@ -65,13 +75,13 @@ struct Assets: Sendable {
         var files: [String: AssetFile] = [:]
         for (path, bytes) in contents {
             guard let type = Self.contentType(of: path), !path.hasPrefix("css/") else { continue }
-            files["/assets/\(version)/\(path)"] = AssetFile(bytes: bytes, contentType: type)
+            files["/assets/\(version)/\(path)"] = try AssetFile(bytes: bytes, contentType: type)
         }
         for surface in Surface.allCases {
             let sheets = surface.stylesheetFolders.flatMap { folder in
                 contents.keys.filter { $0.hasPrefix("css/\(folder)/") }.sorted()
             }
-            files["/assets/\(surface.rawValue)-\(version).css"] = AssetFile(
+            files["/assets/\(surface.rawValue)-\(version).css"] = try AssetFile(
                 bytes: sheets.flatMap { contents[$0] ?? [] }, contentType: "text/css; charset=utf-8")
         }
         self.files = files
