@@ -64,12 +64,16 @@ export class Composer {
   }
 
   #fresh = true;
+  #canReply = false;
 
   /** Says what may be written, without touching what is. @param {{ canReply: boolean, canNote: boolean }} rights */
   allow(rights) {
     this.root.hidden = !rights.canReply && !rights.canNote;
     for (const tab of this.#tabs()) tab.hidden = kindOf(tab) === 'reply' ? !rights.canReply : !rights.canNote;
-    this.select(rights.canReply && (this.#kind === 'reply' || !rights.canNote) ? 'reply' : 'note', false);
+    // Once a reply becomes possible it is what the agent came for; until then only a note is.
+    const begins = rights.canReply && !this.#canReply;
+    this.#canReply = rights.canReply;
+    this.select(rights.canReply && (begins || this.#kind === 'reply') ? 'reply' : 'note', false);
   }
 
   /** Lets go of the conversation: from here on nothing in the fields is anybody's draft. */

@@ -9,6 +9,7 @@ import { rowFrom } from './rows.js';
  * @property {import('./conversation-list.js').ConversationList} list
  * @property {import('./conversation-pane.js').ConversationPane} pane
  * @property {import('./alerts.js').Alerts} alerts
+ * @property {() => boolean} focused some window of the desk has the focus
  * @property {() => void} resync
  */
 
@@ -67,7 +68,9 @@ export class LiveFeed {
     const row = rowFrom(told);
     const before = list.rows.get(row.conversation);
     list.put({ ...before, ...row });
-    if (row.state === 'waiting' && before?.state !== 'waiting') alerts.raise(row.conversation, 'assigned');
+    if (row.state === 'waiting' && before?.state !== 'waiting' && !this.options.focused()) {
+      alerts.raise(row.conversation, 'assigned');
+    }
     const given = row.state === 'open' && row.agent?.id === me && before?.agent?.id !== me;
     if (given && !this.#onScreen(row.conversation)) alerts.raise(row.conversation, 'assigned');
     const over = row.state === 'closed' || (row.state === 'open' && row.agent?.id !== me);

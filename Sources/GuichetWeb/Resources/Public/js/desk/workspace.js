@@ -80,6 +80,7 @@ export class Workspace {
       list: this.list,
       pane: this.pane,
       alerts: this.alerts,
+      focused: () => this.focus.any,
       resync: () => this.refresh(),
     });
     new WorkspaceKeys(this);
