@@ -19,14 +19,18 @@ public final class SQLiteDatabase: Persistence {
     /// Opens the database at `path`, or makes an empty one that only its owner can read.
     ///
     /// Blocks for the time of opening; meant for the start of the program. Throws `StorageFailure`.
-    public init(path: String, readers: Int = 3, logger: Logger) throws {
+    /// - Parameter writesPerTransaction: writes that share a transaction at most; less than the standard only to
+    ///   measure what sharing is worth.
+    public init(
+        path: String, readers: Int = 3, writesPerTransaction: Int = Limits.writesPerTransaction, logger: Logger
+    ) throws {
         self.path = path
         self.logger = logger
         do {
             // The files beside it take their rights from this one. A file that is there is not touched: closing it
             // would drop the locks that another connection of this process holds on it.
             if access(path, F_OK) != 0 { try DurableFile.create(path, contents: []) }
-            writer = try SQLiteWriter(path: path, logger: logger)
+            writer = try SQLiteWriter(path: path, writesPerTransaction: writesPerTransaction, logger: logger)
             self.readers = try SQLiteReaders(path: path, count: readers, logger: logger)
         } catch {
             throw SQLiteFailure.mapped(error)

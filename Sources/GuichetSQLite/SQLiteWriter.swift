@@ -19,10 +19,12 @@ final class SQLiteWriter: Sendable {
     }
 
     private let queue: DatabaseQueue
+    private let writesPerTransaction: Int
     private let logger: Logger
     private let state = Mutex(State())
 
-    init(path: String, logger: Logger) throws {
+    init(path: String, writesPerTransaction: Int, logger: Logger) throws {
+        self.writesPerTransaction = writesPerTransaction
         queue = try DatabaseQueue(path: path, configuration: SQLiteSettings.writer)
         self.logger = logger
     }
@@ -99,13 +101,13 @@ final class SQLiteWriter: Sendable {
 
     private func takeBatch() -> [WaitingWrite] {
         state.withLock { state in
-            if state.waiting.count <= Limits.writesPerTransaction {
+            if state.waiting.count <= writesPerTransaction {
                 let batch = state.waiting
                 state.waiting = []
                 state.waiting.reserveCapacity(batch.count)
                 return batch
             }
-            let batch = Array(state.waiting.prefix(Limits.writesPerTransaction))
+            let batch = Array(state.waiting.prefix(writesPerTransaction))
             state.waiting.removeFirst(batch.count)
             return batch
         }

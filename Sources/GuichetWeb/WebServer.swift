@@ -24,6 +24,16 @@ public struct WebServer: Service {
         configuration: WebConfiguration, doors: Doors, services: [any Service] = [], logger: Logger,
         ready: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) async throws {
+        try await self.init(
+            configuration: configuration, doors: doors, services: services, logger: logger, groups: Site.groups,
+            ready: ready)
+    }
+
+    /// Builds a server of other routes: the benchmarks' peer.
+    init(
+        configuration: WebConfiguration, doors: Doors, services: [any Service] = [], logger: Logger,
+        groups: (SiteParts) throws -> [any RouteGroup], ready: @escaping @Sendable (_ port: Int) async -> Void
+    ) async throws {
         let group = MultiThreadedEventLoopGroup.singleton
         let limits = SourceLimits(world: doors.world, isOpen: configuration.openLimits)
         let announcements = Announcements()
@@ -50,7 +60,7 @@ public struct WebServer: Service {
         router.add(middleware: ProblemAnswers(documents: problems, pages: try Site.problemPages(parts)))
         router.add(middleware: Guards(limits: limits))
         let table = RouteTable(router: router)
-        for group in try Site.groups(parts) { group.add(to: table) }
+        for group in try groups(parts) { group.add(to: table) }
         table.finish()
         routes = table.routes
         self.hub = hub

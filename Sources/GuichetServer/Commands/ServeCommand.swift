@@ -43,7 +43,13 @@ struct ListeningOptions: ParsableArguments {
     @Flag(help: "Lifts the limits per source, for load tests; only on loopback.")
     var openLimits = false
 
+    @Option(help: .hidden)
+    var writesPerTransaction: Int?
+
     func validate() throws {
+        if let writesPerTransaction, writesPerTransaction < 1 {
+            throw ValidationError("--writes-per-transaction needs a number above 0.")
+        }
         if let port, !(0...65535).contains(port) { throw ValidationError("--port needs a number from 0 to 65535.") }
     }
 
@@ -52,5 +58,6 @@ struct ListeningOptions: ParsableArguments {
         if let host { configuration.server.host = host }
         if let port { configuration.server.port = port }
         configuration.server.openLimits = openLimits
+        if let writesPerTransaction { configuration.writesPerTransaction = writesPerTransaction }
     }
 }

@@ -24,6 +24,8 @@ struct Configuration: Sendable {
     var dataDirectory = "data"
     /// `error`, `warning`, `info` or `debug`.
     var logLevel = "info"
+    /// Writes that share a transaction at most; only measurements set it.
+    var writesPerTransaction = Limits.writesPerTransaction
     /// The desks, in the order people see them.
     var desks: [Desk] = [Configuration.firstDesk]
 

@@ -40,12 +40,16 @@ enum ConfigurationSources {
         }
     }
 
-    /// Refuses `--open-limits` on an address that others can reach.
+    /// Refuses `--open-limits` on an address that others can reach, and what is for load tests without it.
     static func check(_ configuration: Configuration) throws(ConfigurationProblem) {
         let loopback = ["127.0.0.1", "::1", "localhost"]
         if configuration.server.openLimits, !loopback.contains(configuration.server.host) {
             throw ConfigurationProblem(
                 "--open-limits lifts every limit per source and is only for load tests. Use it with --host 127.0.0.1.")
+        }
+        if configuration.writesPerTransaction != Limits.writesPerTransaction, !configuration.server.openLimits {
+            throw ConfigurationProblem(
+                "--writes-per-transaction slows every write and is only for load tests. Use it with --open-limits.")
         }
     }
 }

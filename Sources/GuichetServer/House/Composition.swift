@@ -54,7 +54,9 @@ enum Composition {
     ) async throws -> House {
         let directory = configuration.dataDirectory
         let lock = try DirectoryLock(directory: directory)
-        let rows = try SQLiteDatabase(path: DataFiles.path(DataFiles.rows, in: directory), logger: logger)
+        let rows = try SQLiteDatabase(
+            path: DataFiles.path(DataFiles.rows, in: directory),
+            writesPerTransaction: configuration.writesPerTransaction, logger: logger)
         let keys = try SQLiteDatabase(path: DataFiles.path(DataFiles.keys, in: directory), readers: 1, logger: logger)
         try await rows.migrate(Schema.migrations)
         let file = MasterKeyFile(directory: directory, environment: environment)

@@ -15,6 +15,7 @@ enum ServingNode {
         _ house: House, configuration: Configuration, logger: Logger, services: [any Service] = [],
         ready: @escaping @Sendable (_ address: String) -> Void = { _ in }
     ) async throws {
+        FileLimit.raise()
         let maintenance = Maintenance(
             conversations: house.doors.conversations, sessions: house.doors.sessions, logger: logger)
         let settings = configuration.server
