@@ -3,7 +3,7 @@
 import Foundation
 
 /// A child process that printed `ready`.
-final class ChildServer {
+final class ChildServer: Sendable {
     /// Its process identifier.
     let pid: pid_t
     /// The port it listens on.
@@ -23,6 +23,7 @@ final class ChildServer {
         self.log = log
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw BenchFailure("No pipe can be made.") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let clock = ContinuousClock()
         let start = clock.now
         let pid: pid_t
@@ -90,7 +91,6 @@ final class ChildServer {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_addopen(&actions, 2, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GUICHET_") }
         environment["GUICHET_SERVER_METRICS_TOKEN"] = metricsToken
         environment["GUICHET_LOG_LEVEL"] = "warning"
@@ -109,7 +109,7 @@ final class ChildServer {
         var byte: UInt8 = 0
         while true {
             var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-            guard poll(&asked, 1, patience) > 0, read(descriptor, &byte, 1) == 1 else { return nil }
+            guard poll(&asked, 1, patience) > 0, Foundation.read(descriptor, &byte, 1) == 1 else { return nil }
             guard byte == UInt8(ascii: "\n") else {
                 said.append(byte)
                 continue

@@ -2,6 +2,7 @@
 
 import Foundation
 import Guichet
+import GuichetWeb
 import Logging
 import Synchronization
 
@@ -66,7 +67,9 @@ struct History: Sendable {
                     return sample
                 }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            var all: [LoadConversation] = []
+            for try await share in group { all += share }
+            return all
         }
     }
 

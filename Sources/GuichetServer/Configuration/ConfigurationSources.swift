@@ -1,6 +1,7 @@
 // File, then environment, then flags: the later wins.
 
 import Foundation
+import Guichet
 
 /// Puts the sources of the configuration together.
 enum ConfigurationSources {

@@ -1,5 +1,6 @@
 // The crowd that only waits: many streams that are held open and hardly say anything.
 
+import Foundation
 import NIOCore
 
 /// A stream held open, and what it has heard.
@@ -48,11 +49,11 @@ extension Crowd {
     }
 
     /// Lets the last `count` of the held streams' clients leave.
-    func release(_ count: Int, by leaving: Leaving) throws {
+    func release(_ count: Int, by leaving: Leaving) {
         for stream in held.suffix(count) {
             if leaving == .resetting {
-                try stream.wire.channel.syncOptions?.setOption(
-                    .socketOption(.so_linger), value: linger(l_onoff: 1, l_linger: 0))
+                guard let socket = stream.wire.channel as? any SocketOptionProvider else { continue }
+                _ = socket.setSoLinger(linger(l_onoff: 1, l_linger: 0))
             }
             stream.wire.close()
         }

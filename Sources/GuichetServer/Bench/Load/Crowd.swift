@@ -91,7 +91,9 @@ actor Crowd {
                 let share = count / Self.lanes + (lane < count % Self.lanes ? 1 : 0)
                 group.addTask { try await self.openInTurn(share) }
             }
-            return try await group.reduce(into: []) { $0 += $1 }
+            var all: [LoadConversation] = []
+            for try await share in group { all += share }
+            return all
         }
     }
 

@@ -110,9 +110,17 @@ final class LoadWire: ChannelInboundHandler {
 extension UnsafeRawBufferPointer {
     /// Where `needle` begins, nil when it is not there.
     func place(of needle: StaticString) -> Int? {
-        guard let start = baseAddress, let found = memmem(start, count, needle.utf8Start, needle.utf8CodeUnitCount)
-        else { return nil }
-        return UnsafeRawPointer(found) - start
+        let length = needle.utf8CodeUnitCount
+        guard let start = baseAddress, length > 0 else { return nil }
+        var place = 0
+        while place + length <= count {
+            // The system's search for one byte is fast, and the rest is seldom looked at.
+            guard let first = memchr(start + place, Int32(needle.utf8Start[0]), count - place - length + 1)
+            else { return nil }
+            if memcmp(first, needle.utf8Start, length) == 0 { return UnsafeRawPointer(first) - start }
+            place = UnsafeRawPointer(first) - start + 1
+        }
+        return nil
     }
 
     /// The decimal number that begins at `place`.

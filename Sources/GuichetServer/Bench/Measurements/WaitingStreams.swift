@@ -25,7 +25,7 @@ struct WaitingStreams: Measurement {
         do {
             let conversations = try await crowd.open(count)
             try await crowd.hold(Array(conversations.prefix(warmUp)))
-            try await crowd.release(warmUp, by: .closing)
+            await crowd.release(warmUp, by: .closing)
             guard try await crowd.settle(at: 0) != nil else { throw BenchFailure("Streams that left still count.") }
 
             let before = try server.residentBytes()
@@ -36,9 +36,9 @@ struct WaitingStreams: Measurement {
             let idle = try await idleShare(server, crowd)
 
             let half = count / 4
-            try await crowd.release(half, by: .closing)
+            await crowd.release(half, by: .closing)
             let closed = try await crowd.settle(at: count - half)
-            try await crowd.release(half, by: .resetting)
+            await crowd.release(half, by: .resetting)
             let reset = try await crowd.settle(at: count - 2 * half)
             try await crowd.hold(Array(conversations.suffix(2 * half)))
             guard try await crowd.settle(at: count) != nil else { throw BenchFailure("Not all streams are open.") }
