@@ -18,6 +18,7 @@ from agent_pages import AgentPages  # noqa: E402
 from citizen_pages import CitizenPages  # noqa: E402
 from driver.people import Agent, hire  # noqa: E402
 from driver.process import REPOSITORY, Guichet  # noqa: E402
+from driver.staff import hire
 from phrases import FRENCH  # noqa: E402
 from places import PLACES  # noqa: E402
 

@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from citizen_pages import CitizenPages
 from conftest import Watch
-from driver.people import Agent, hire
+from driver.people import Agent
 from driver.process import Guichet
+from driver.staff import hire
 from phrases import FRENCH
 
 

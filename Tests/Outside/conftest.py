@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from driver.people import hire
 from driver.process import Guichet, binary
+from driver.staff import hire
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from driver.people import Agent, Citizen, hire
+from driver.people import Agent, Citizen
 from driver.process import Guichet
 from driver.remains import remains
+from driver.staff import hire
 
 MARKS = {
     "text": "Marqueur-Ypsilon-du-message",

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from driver.crash_load import Writer
-from driver.people import Agent, all_messages, hire
+from driver.people import Agent, all_messages
 from driver.process import Guichet
+from driver.staff import hire
 
 CRASHES = int(os.environ.get("GUICHET_CRASHES", "25"))
 WRITERS = 32

@@ -12,6 +12,9 @@ from driver.process import Guichet
 
 def test_the_demonstration_starts_with_its_accounts_and_conversations(tmp_path: Path) -> None:
     with Guichet(tmp_path, demo=True) as guichet:
+        deadline = time.monotonic() + 10
+        while "Ctrl-C" not in guichet.output and time.monotonic() < deadline:
+            time.sleep(0.1)
         told = guichet.output
         accounts = re.findall(r"^\s+(\w+)\t(\S+)\t", told, re.MULTILINE)
         assert {login for login, _ in accounts} >= {"bruno", "chiara", "dora"}, told

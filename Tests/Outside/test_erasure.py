@@ -9,9 +9,10 @@ from cryptography.exceptions import InvalidTag
 
 from driver.burglar import every_wrapped_key, read_facts, sealed_facts, unwrap, wrapped_key
 from driver.http import Client, new_key
-from driver.people import Agent, Citizen, hire
+from driver.people import Agent, Citizen
 from driver.process import Guichet
 from driver.remains import remains
+from driver.staff import hire
 
 MARK = "Marqueur-Phi-a-effacer"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from driver.people import Agent, Citizen, hire
+from driver.people import Agent, Citizen
 from driver.process import REPOSITORY, Guichet
+from driver.staff import hire
 
 DESCRIPTION = REPOSITORY / "docs/api/openapi.yaml"
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance"

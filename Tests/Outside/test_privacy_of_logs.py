@@ -3,8 +3,9 @@
 from urllib.parse import quote
 
 from driver.http import Client
-from driver.people import Agent, Citizen, hire
+from driver.people import Agent, Citizen
 from driver.process import Guichet
+from driver.staff import hire
 
 MARK = "Zyxomma-{}-Quetzal"
 

@@ -96,7 +96,7 @@ def play_all(guichet: Guichet, told: list[Dialogue], *, at_once: int) -> None:
         for message in stream.messages():
             if message["author"] != "system":
                 arrived.setdefault(message["conversation"], []).append((message["sequence"], message["text"]))
-        assert arrived == expected, f"the stream of {agent.session['agent']}"
+        assert arrived == expected, f"the stream of {agent.login}"
         stream.end()
 
 

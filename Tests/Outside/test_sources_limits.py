@@ -4,9 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from driver.http import Answer, Client
-from driver.people import Citizen, hire
+from driver.people import Citizen
 from driver.process import Guichet
 from driver.sockets import open_streams
+from driver.staff import hire
 
 REQUEST_BURST = 120
 STREAMS = 50

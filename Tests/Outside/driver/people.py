@@ -4,9 +4,10 @@ from typing import Any
 
 from driver.events import Follower
 from driver.http import Answer, Client, new_key
-from driver.process import Guichet
 
 PASSWORD = "correct horse battery staple"
+SESSIONS: dict[str, str] = {}
+"""Tokens by login, valid on every data directory that `driver.staff.hire` made."""
 
 
 class Citizen:
@@ -36,13 +37,13 @@ class Citizen:
 
 
 class Agent:
-    """Someone of the desk, signed in with an API token."""
+    """Someone of the desk, with an API token: the one that `hire` left, or a new one for the password."""
 
-    def __init__(self, origin: str, login: str, password: str = PASSWORD) -> None:
-        answer = Client(origin).post("/api/v1/session", {"login": login, "password": password})
-        assert answer.status == 200, f"{answer.status} {answer.body!r}"
-        self.session = answer.json()
-        self.client = Client(origin, self.session["token"])
+    def __init__(self, origin: str, login: str, password: str | None = None) -> None:
+        self.login = login
+        self.client = Client(origin, SESSIONS.get(login) if password is None else None)
+        if not self.client.token or self.client.get("/api/v1/conversations?state=mine").status != 200:
+            self.client.token = sign_in(origin, login, password or PASSWORD)["token"]
 
     def is_available(self) -> None:
         answer = self.client.request("PUT", "/api/v1/me/availability", {"status": "available"}, key=new_key())
@@ -66,6 +67,13 @@ class Agent:
         return follower
 
 
+def sign_in(origin: str, login: str, password: str) -> Any:
+    """What the session route answers to a login and its password."""
+    answer = Client(origin).post("/api/v1/session", {"login": login, "password": password})
+    assert answer.status == 200, f"{answer.status} {answer.body!r}"
+    return answer.json()
+
+
 def all_messages(client: Client, conversation: str) -> list[Any]:
     """Every message of a conversation, page after page."""
     found: list[Any] = []
@@ -77,10 +85,3 @@ def all_messages(client: Client, conversation: str) -> list[Any]:
         if not page:
             return found
         found += page
-
-
-def hire(guichet: Guichet) -> None:
-    """Creates the accounts of the cast: Bruno and Chiara the agents, Dora the supervisor."""
-    guichet.add_agent("bruno", "Bruno", PASSWORD)
-    guichet.add_agent("chiara", "Chiara", PASSWORD)
-    guichet.add_agent("dora", "Dora", PASSWORD, role="supervisor")
