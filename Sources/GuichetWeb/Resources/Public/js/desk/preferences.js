@@ -15,7 +15,10 @@ export class Preferences {
 
   /** @param {PreferenceName} name @returns {string} */
   get(name) {
-    return this.chosen[name] ?? this.storage?.getItem('desk:' + name) ?? Preferences.defaults[name];
+    const kept = this.chosen[name] ?? this.storage?.getItem('desk:' + name);
+    // A letter typed on a screen's keyboard is never meant as a shortcut.
+    if (!kept && name === 'letters' && globalThis.matchMedia?.('(pointer: coarse)').matches) return 'off';
+    return kept ?? Preferences.defaults[name];
   }
 
   /** @param {PreferenceName} name @param {string} value */
