@@ -21,9 +21,9 @@ struct WrongFile: Sendable, CustomTestStringConvertible {
         WrongFile(name: "unknown key", yaml: "server:\n  prot: 80", line: 2, words: ["`prot`", "`port`"]),
         WrongFile(name: "unknown key at the top", yaml: "log_levle: info", line: 1, words: ["`log_level`"]),
         WrongFile(name: "unknown key far from all", yaml: "zzzzzzzzzzz: 1", line: 1, words: ["Known here: server"]),
-        WrongFile(name: "doubled key", yaml: "data: a\nlog_level: info\ndata: b", line: 3, words: ["`data`", "twice"]),
+        WrongFile(name: "doubled key", yaml: "data: a\nlog_level: info\ndata: b", line: 1, words: ["`data`", "twice"]),
         WrongFile(
-            name: "doubled key below", yaml: "server:\n  port: 1\n  port: 2", line: 3, words: ["`port`", "twice"]),
+            name: "doubled key below", yaml: "server:\n  port: 1\n  port: 2", line: 2, words: ["`port`", "twice"]),
         WrongFile(name: "port too large", yaml: "server:\n  port: 70000", line: 2, words: ["`server.port`", "65535"]),
         WrongFile(name: "port in words", yaml: "server:\n  port: eighty", line: 2, words: ["`server.port`"]),
         WrongFile(name: "list for text", yaml: "data: [a, b]", line: 1, words: ["`data`", "text"]),
@@ -65,8 +65,8 @@ struct WrongFile: Sendable, CustomTestStringConvertible {
         WrongFile(
             name: "doubled date",
             yaml: desk("    exceptions:\n      2026-12-25: closed\n      2026-12-25: 08:00-12:00"),
-            line: 6, words: ["2026-12-25", "twice"]),
-        WrongFile(name: "not YAML", yaml: "server:\n  port: [1", line: 2, words: ["YAML"]),
+            line: 5, words: ["2026-12-25", "twice"]),
+        WrongFile(name: "not YAML", yaml: "server:\n  port: ]", line: 2, words: ["YAML"]),
     ]
 }
 

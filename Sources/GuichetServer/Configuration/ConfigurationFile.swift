@@ -23,6 +23,10 @@ enum ConfigurationFile {
     static func parse(_ text: String) throws(ConfigurationProblem) -> Configuration {
         let tree: Node?
         do { tree = try Yams.compose(yaml: text) } catch let error as YamlError {
+            if case .duplicatedKeysInMapping(let names, let context) = error {
+                throw ConfigurationProblem(
+                    "`\(names.first ?? "")` is there twice, first on this line. Keep one.", line: context.mark.line)
+            }
             throw ConfigurationProblem("is not YAML: \(plainSentence(of: error))", line: line(of: error))
         } catch {
             throw ConfigurationProblem("is not YAML.")
@@ -44,6 +48,14 @@ enum ConfigurationFile {
         }
     }
 
+    /// The address people type, without a closing stroke; nil when it is none.
+    static func publicURL(_ text: String) -> String? {
+        guard text.hasPrefix("https://") || text.hasPrefix("http://"), URL(string: text)?.host != nil else {
+            return nil
+        }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+
     private static func read(
         _ place: YAMLPlace, into server: inout Configuration.Server
     ) throws(ConfigurationProblem) {
@@ -56,11 +68,10 @@ enum ConfigurationFile {
             server.port = number
         }
         if let url = fields["public_url"] {
-            let text = try url.text()
-            guard text.hasPrefix("https://") || text.hasPrefix("http://"), URL(string: text)?.host != nil else {
+            guard let address = publicURL(try url.text()) else {
                 throw url.problem("needs an address such as https://guichet.example.")
             }
-            server.publicURL = text.hasSuffix("/") ? String(text.dropLast()) : text
+            server.publicURL = address
         }
         if let proxies = fields["trusted_proxies"] {
             var addresses: [String] = []

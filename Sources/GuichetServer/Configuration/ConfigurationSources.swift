@@ -15,14 +15,23 @@ enum ConfigurationSources {
     static func apply(
         _ environment: [String: String], to configuration: inout Configuration
     ) throws(ConfigurationProblem) {
-        if let host = environment["GUICHET_SERVER_HOST"] { configuration.server.host = host }
+        if let host = environment["GUICHET_SERVER_HOST"] {
+            guard !host.isEmpty else { throw ConfigurationProblem("GUICHET_SERVER_HOST needs an address.") }
+            configuration.server.host = host
+        }
         if let port = environment["GUICHET_SERVER_PORT"] {
             guard let number = Int(port), (0...65535).contains(number) else {
                 throw ConfigurationProblem("GUICHET_SERVER_PORT needs a number from 0 to 65535.")
             }
             configuration.server.port = number
         }
-        if let url = environment["GUICHET_SERVER_PUBLIC_URL"] { configuration.server.publicURL = url }
+        if let url = environment["GUICHET_SERVER_PUBLIC_URL"] {
+            guard let address = ConfigurationFile.publicURL(url) else {
+                throw ConfigurationProblem(
+                    "GUICHET_SERVER_PUBLIC_URL needs an address such as https://guichet.example.")
+            }
+            configuration.server.publicURL = address
+        }
         if let proxies = environment["GUICHET_SERVER_TRUSTED_PROXIES"] {
             configuration.server.trustedProxies = proxies.split(separator: ",").map {
                 $0.trimmingCharacters(in: .whitespaces)

@@ -95,6 +95,7 @@ enum DeskReader {
             }
             spans.append(span)
         }
+        guard !spans.isEmpty else { throw place.problem("needs spans such as 08:00-12:00, 14:00-18:00, or closed.") }
         return spans
     }
 
