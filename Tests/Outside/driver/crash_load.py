@@ -60,6 +60,8 @@ class Writer(threading.Thread):
         self.account.acknowledged[opening["sequence"]] = text
         self.follower = Follower(self.client.host, f"{self.path}/events", opening["token"])
         self.follower.start()
+        while not self.follower.opened.wait(1) and not self.stop.is_set():
+            pass
 
     def _write(self) -> None:
         text = f"writer {self.number} says {len(self.account.sent)} {self.chance.getrandbits(40):x}"

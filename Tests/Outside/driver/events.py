@@ -57,6 +57,7 @@ class Follower(threading.Thread):
         self.connections = 0
         self.refusals: list[int] = []
         self.opened = threading.Event()
+        """Set once a cursor is known: from then on nothing may be missed, whatever happens."""
         self._ended = threading.Event()
         self._on_event = on_event
         self._socket: socket.socket | None = None
@@ -84,10 +85,10 @@ class Follower(threading.Thread):
                 self._ended.wait(0.2)
                 return
             self.connections += 1
-            self.opened.set()
             for event in events_in(answer):
                 if event.id:
                     self.last_id = event.id
+                    self.opened.set()
                 if not event.data:
                     continue
                 self.events.append(event)
