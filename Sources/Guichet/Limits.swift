@@ -40,8 +40,6 @@ public enum Limits {
     public static let waitingReads = 20_000
     /// Conversation keys kept open in memory (32 bytes each and their bookkeeping).
     public static let openedKeys = 20_000
-    /// Seconds within which an agent can take back a closure.
-    public static let closureUndoSeconds: Int64 = 10
     /// Hours a session lives without use.
     public static let sessionIdleHours: Int64 = 12
     /// Minutes an agent counts as present after the last sign of life.

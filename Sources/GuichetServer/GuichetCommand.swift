@@ -22,11 +22,6 @@ struct GuichetCommand: AsyncParsableCommand {
         ])
 }
 
-/// The program's version.
-enum Version {
-    static let text = "0.1.0"
-}
-
 /// `guichet version`.
 struct VersionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -15,7 +15,9 @@ enum Comments {
     }
 
     private static let modifier =
-        #"(?:@\w+(?:\([^)]*\))?\s+|public\s+|package\s+|internal\s+|final\s+|indirect\s+|static\s+|mutating\s+|nonisolated\s+|override\s+)*"#
+        #"(?:@\w+(?:\([^)]*\))?\s+|"#
+        + ["public", "package", "internal", "final", "indirect", "static", "mutating", "nonisolated", "override"]
+        .map { $0 + #"\s+"# }.joined(separator: "|") + ")*"
     private static let type = Pattern("^(\\s*)(" + modifier + #")(?:struct|class|actor|enum|protocol)\s+(\w+)"#)
     private static let member = Pattern(
         "^(\\s*)(" + modifier + #")(?:func|var|let|subscript|typealias|init)\b(?!\s*[<=])\s*[?!]?\s*(\S*?)[\s(<:=]"#)
@@ -74,27 +76,42 @@ enum Comments {
         return false
     }
 
+    /// What a comment that is code looks like, after its mark.
     private static let sleeping: [(ending: String, pattern: Pattern)] = [
         (
             ".swift",
-            Pattern(
-                #"^\s*// ?(?:(?:let|var)\s+\w+\s*[:=]|func\s+\w+\s*[(<]|(?:if|guard|while|switch|for)\b.*\{\s*$|return\s+\S+\($|import\s+[A-Z]\w+\s*$|try\s+await\s+\w+[.(]|\}\s*$|\w+\.\w+\(.*\)\s*$)"#
-            )
+            comment(
+                "// ?",
+                [
+                    #"(?:let|var)\s+\w+\s*[:=]"#, #"func\s+\w+\s*[(<]"#, #"(?:if|guard|while|switch|for)\b.*\{\s*$"#,
+                    #"return\s+\S+\($"#, #"import\s+[A-Z]\w+\s*$"#, #"try\s+await\s+\w+[.(]"#, #"\}\s*$"#,
+                    #"\w+\.\w+\(.*\)\s*$"#,
+                ])
         ),
         (
             ".js",
-            Pattern(
-                #"^\s*// ?(?:(?:const|let|var)\s+\w+\s*=|function\s+\w+\(|(?:if|for|while)\s*\(.*\{?\s*$|import\s.*from|return\s.*;\s*$|\w[\w.]*\(.*\);\s*$|\}\s*$)"#
-            )
+            comment(
+                "// ?",
+                [
+                    #"(?:const|let|var)\s+\w+\s*="#, #"function\s+\w+\("#, #"(?:if|for|while)\s*\(.*\{?\s*$"#,
+                    #"import\s.*from"#, #"return\s.*;\s*$"#, #"\w[\w.]*\(.*\);\s*$"#, #"\}\s*$"#,
+                ])
         ),
         (
             ".py",
-            Pattern(
-                #"^\s*# ?(?:def\s+\w+\(|import\s+\w+\s*$|from\s+\w+\s+import|return\s+\w+\(|print\(|\w+\s*=\s*\w+\(.*\)\s*$|(?:if|for|while)\s.*:\s*$)"#
-            )
+            comment(
+                "# ?",
+                [
+                    #"def\s+\w+\("#, #"import\s+\w+\s*$"#, #"from\s+\w+\s+import"#, #"return\s+\w+\("#, #"print\("#,
+                    #"\w+\s*=\s*\w+\(.*\)\s*$"#, #"(?:if|for|while)\s.*:\s*$"#,
+                ])
         ),
         (".css", Pattern(#"/\*\s*[\w-]+\s*:\s*[^*]*;\s*\*/"#)),
     ]
+
+    private static func comment(_ mark: String, _ forms: [String]) -> Pattern {
+        Pattern(#"^\s*"# + mark + "(?:" + forms.joined(separator: "|") + ")")
+    }
 
     /// Comments that are code.
     static func sleepingCode(in file: TextFile) -> [Finding] {

@@ -20,7 +20,8 @@ enum Walls {
             "Sources/GuichetWeb/",
             system + [
                 "Guichet", "ChannelKit", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
-                "NIOHTTP1", "NIOExtras", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "NIOConcurrencyHelpers", "Mustache",
+                "NIOHTTP1", "NIOExtras", "NIOEmbedded", "NIOHTTPCompression", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
+                "NIOConcurrencyHelpers", "Mustache",
                 "ServiceLifecycle", "Crypto", "Logging",
             ]
         ),

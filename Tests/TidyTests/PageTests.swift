@@ -70,20 +70,31 @@ struct PageFiles {
 
     /// Templates that nothing draws, and those that are drawn but not there.
     func templateFindings() -> [Finding] {
-        let partial = Pattern(#"\{\{[><]\s*([\w/-]+)\s*\}\}"#)
+        let partial = Pattern(#"\{\{[><]\s*([\w./-]+)\s*\}\}"#)
         let said = Pattern(#""([a-z]+/[a-z-]+)""#)
+        let made = Pattern(#""([a-z]+/)\\\("#)
+        let word = Pattern(#""([a-z-]+)""#)
         let names = Set(templates.map(name))
         var used: Set<String> = []
         var findings: [Finding] = []
         for file in templates {
             for match in partial.matches(in: file.text) {
-                used.insert(match.groups[1])
-                guard !names.contains(match.groups[1]) else { continue }
+                // Inherited templates are named with a stop: Mustache takes no slash in a closing name.
+                let name = match.groups[1].replacingOccurrences(of: ".", with: "/")
+                used.insert(name)
+                guard !names.contains(name) else { continue }
                 findings.append(
                     Finding(file.path, file.line(at: match.start), "draws `\(match.groups[1])`, which is not there"))
             }
         }
-        for file in swift { used.formUnion(said.matches(in: file.text).map { $0.groups[1] }) }
+        for file in swift {
+            used.formUnion(said.matches(in: file.text).map { $0.groups[1] })
+            // `"citizen/\(name)"` draws whatever its file names in a text of its own.
+            for match in made.matches(in: file.text) {
+                let folder = match.groups[1]
+                used.formUnion(swift.flatMap { word.matches(in: $0.text).map { folder + $0.groups[1] } })
+            }
+        }
         return findings
             + templates.filter { !used.contains(name(ofTemplate: $0)) }
             .map { Finding($0.path, nil, "is drawn nowhere: remove it") }

@@ -1,5 +1,6 @@
 // The statements about conversations, in the shared dialect.
 
+/// Present-state rows, their lists, and remembered requests.
 enum ConversationSQL {
     static let insert = """
         INSERT INTO conversation (

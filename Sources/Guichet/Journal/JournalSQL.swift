@@ -1,5 +1,6 @@
 // The journal's statements, in the shared dialect.
 
+/// Appending facts, and reading them in their order.
 enum JournalSQL {
     /// Takes the next position: one row, in the same transaction, so positions commit in order.
     static let takePosition = "UPDATE journal_head SET position = position + 1 WHERE id = 1 RETURNING position"

@@ -1,5 +1,6 @@
 // The statements about people, in the shared dialect.
 
+/// Accounts, sessions, links and citizens' tokens.
 enum PeopleSQL {
     static let insertAgent = """
         INSERT INTO agent (id, login, name, role, languages, password, availability, disabled, created_at)
@@ -12,7 +13,6 @@ enum PeopleSQL {
     static let desks = "SELECT agent, desk FROM agent_desk"
     static let credentials = "SELECT id, password FROM agent WHERE login = ?1 AND disabled = 0"
     static let setAvailability = "UPDATE agent SET availability = ?2 WHERE id = ?1 AND disabled = 0"
-    static let setPassword = "UPDATE agent SET password = ?2 WHERE id = ?1"
     static let insertSession = """
         INSERT INTO agent_session (token, agent, created_at, used_at) VALUES (?1, ?2, ?3, ?3)
         """

@@ -48,8 +48,8 @@ enum ConfigurationPage {
     static var markdown: String {
         let rows = ConfigurationField.all.map { field in
             let standard = field.standard.isEmpty ? "none" : "`\(field.standard)`"
-            return
-                "| `\(field.path)` | \(standard) | \(field.environmentName.map { "`\($0)`" } ?? "") | \(field.sentence) |"
+            let variable = field.environmentName.map { "`\($0)`" } ?? ""
+            return "| `\(field.path)` | \(standard) | \(variable) | \(field.sentence) |"
         }
         return """
             # Configuration

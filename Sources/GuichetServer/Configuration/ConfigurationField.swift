@@ -56,8 +56,8 @@ struct ConfigurationField: Sendable {
             path: "desks.time_zone", standard: "Europe/Paris", sentence: "The zone its hours are written in."),
         ConfigurationField(
             path: "desks.hours", standard: "always",
-            sentence:
-                "always, or for each day monday … sunday spans such as 08:00-12:00, 14:00-18:00; a day left out is closed."
+            sentence: "always, or spans such as 08:00-12:00, 14:00-18:00 for each day from monday to sunday; "
+                + "a day left out is closed."
         ),
         ConfigurationField(
             path: "desks.exceptions", standard: "{}",

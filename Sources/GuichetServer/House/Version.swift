@@ -1,0 +1,6 @@
+// Which Guichet this is.
+
+/// The program's version.
+enum Version {
+    static let text = "0.1.0"
+}
