@@ -84,6 +84,7 @@ let package = Package(
             name: "GuichetWebTests",
             dependencies: [
                 "Guichet", "GuichetWeb", "GuichetServer", "GuichetTesting", hummingbird, mustache, nioCore, nioPosix,
+                nioHTTPTypes, httpTypes, serviceLifecycle, logging,
             ],
             swiftSettings: house),
         .testTarget(

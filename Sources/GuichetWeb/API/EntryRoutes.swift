@@ -76,7 +76,7 @@ extension SiteParts {
     ) async throws -> (id: ConversationID, token: BearerToken) {
         let subjects: [SignInThrottle.Subject] = [.source(source)]
         let now = doors.world.now()
-        if !configuration.openLimits { try doors.throttle.check(subjects, at: now) }
+        try doors.throttle.check(subjects, at: now)
         do {
             return try await doors.conversations.comeBack(reference: reference, code: code)
         } catch let refusal as Refusal where refusal.code == .returnRefused {
