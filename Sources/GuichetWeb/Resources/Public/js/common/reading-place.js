@@ -25,14 +25,19 @@ export class ReadingPlace {
     }).observe(foot);
   }
 
-  /** Whether the end of the thread is in sight. */
+  /** Whether the end of the thread is in sight, or nearly. */
   get atEnd() {
+    return this.#hidden <= ReadingPlace.slack;
+  }
+
+  /** Pixels of the thread's end that lie below what is in sight. */
+  get #hidden() {
     const floats = getComputedStyle(this.foot).position === 'sticky' ? this.foot.offsetHeight : 0;
-    return this.body.getBoundingClientRect().bottom <= innerHeight - floats + ReadingPlace.slack;
+    return this.body.getBoundingClientRect().bottom - (innerHeight - floats);
   }
 
   toEnd() {
-    this.body.scrollIntoView({ block: 'end' });
+    if (this.#hidden > 0) this.body.scrollIntoView({ block: 'end' });
     this.#moved();
   }
 
