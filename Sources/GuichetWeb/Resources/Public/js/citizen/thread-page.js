@@ -12,7 +12,8 @@ import { QueueCard } from './queue-card.js';
 
 /** @typedef {import('../common/message-list.js').Message} Message */
 /** @typedef {{ state: string, agent?: { name?: string } }} State */
-/** @typedef {State & { messages: Message[], queue?: import('./queue-card.js').Queue, read?: number, more?: boolean }} Snapshot */
+/** @typedef {import('./queue-card.js').Queue} Queue */
+/** @typedef {State & { messages: Message[], queue?: Queue, read?: number, more?: boolean }} Snapshot */
 
 export class ThreadPage {
   static moduleName = 'thread-page';
