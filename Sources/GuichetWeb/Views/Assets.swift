@@ -16,7 +16,8 @@ struct AssetFile: Sendable {
     init(bytes: [UInt8], contentType: String) throws {
         self.bytes = bytes
         self.contentType = contentType
-        let small = try contentType == "image/png" ? bytes : Gzip.compressed(bytes)
+        // A handful of bytes, or a picture that is compressed already, has nothing to gain.
+        let small = try bytes.count < 100 || contentType == "image/png" ? bytes : Gzip.compressed(bytes)
         gzipped = small.count < bytes.count ? small : nil
     }
 }

@@ -1,5 +1,6 @@
 // Forms as browsers post them, and as nobody should.
 
+import Guichet
 import Testing
 
 @testable import GuichetWeb

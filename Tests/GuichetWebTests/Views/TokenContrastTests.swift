@@ -52,7 +52,7 @@ private struct Theme {
             .deletingLastPathComponent().deletingLastPathComponent()
         let file = root.appending(path: "Sources/GuichetWeb/Resources/Public/css/base/tokens.css")
         let css = try String(contentsOf: file, encoding: .utf8)
-        return css.split(separator: "color-scheme:").dropFirst().map(Theme.init)
+        return css.split(separator: #/\n\s+color-scheme:/#).dropFirst().map(Theme.init)
     }
 
     @Test func `there are a light theme, a dark one by the device and the same by choice`() throws {
