@@ -39,7 +39,8 @@ export class ThreadPage {
     this.queue = new QueueCard(byId('queue'));
     this.status = byId('status');
     this.typing = byId('typing');
-        this.place = new ReadingPlace(byId('thread-body'), byId('composer'), byId('new-messages'), () => this.#sendRead());
+    const [body, foot, button] = ['thread-body', 'composer', 'new-messages'].map((id) => byId(id));
+    this.place = new ReadingPlace(body, foot, button, () => this.#sendRead());
     this.outbox = new Outbox({
       name: base,
       post: (item, signal) => post(`${base}/messages`, { text: item.text }, { key: item.key, signal }),
