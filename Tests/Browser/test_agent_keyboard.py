@@ -69,6 +69,8 @@ def test_the_list_of_shortcuts_and_the_palette_open_and_close(watch: Watch) -> N
     expect(page.get_by_role("dialog", name=FRENCH("agent.shortcuts.title"))).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("p")
+    expect(page.locator("#self")).to_have_attribute("data-status", "available")
     page.keyboard.press("Control+k")
     palette = page.get_by_role("dialog", name=FRENCH("agent.palette.title"))
     expect(palette).to_be_visible()

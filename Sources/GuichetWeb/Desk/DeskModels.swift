@@ -150,6 +150,7 @@ struct FormProblem: MustacheParent, Sendable {
 
 /// The sign-in page.
 struct SignInModel: MustacheParent, Sendable {
+    let action: String
     let login: String
     let next: String
     let notice: String?
@@ -157,6 +158,7 @@ struct SignInModel: MustacheParent, Sendable {
 
     func child(named name: String) -> Any? {
         switch name {
+        case "action": action
         case "login": login
         case "next": next
         case "notice": Absent.or(notice)

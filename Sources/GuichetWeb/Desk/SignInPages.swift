@@ -32,7 +32,9 @@ extension DeskSite {
         do {
             let session = try await doors.sessions.signIn(
                 login: login, password: form["password"] ?? "", source: context.source)
-            return .seeOther(next, cookie: cookie.setting(session.token))
+            var response = Response.seeOther(next, cookie: cookie.setting(session.token))
+            remember(AgentLanguage.of(request, context: context, agent: nil), in: &response)
+            return response
         } catch let refusal as Refusal {
             return try draw(SignInForm(login: login, next: next, refusal: refusal), request, context)
         }
@@ -73,18 +75,28 @@ extension DeskSite {
     }
 
     private func draw(_ form: SignInForm, _ request: Request, _ context: GuichetContext) throws -> Response {
-        let language = AgentLanguage.of(request, context: context, agent: nil).language
+        let choice = AgentLanguage.of(request, context: context, agent: nil)
+        let language = choice.language
         let phrases = doors.phrases.phrases(for: language)
         let model = SignInModel(
+            action: context.chosenLanguage == nil ? "/agent/connexion" : "/agent/connexion?lang=\(language.rawValue)",
             login: form.login, next: form.next, notice: form.notice.map { phrases[$0] },
             error: form.refusal.map { FormProblem(text: words(for: $0, phrases: phrases)) })
         let choices = Self.languages.map { choice in
             LanguageChoice(
                 choice, isCurrent: choice == language, href: "/agent/connexion?lang=\(choice.rawValue)")
         }
-        return try page(
+        var response = try page(
             "desk/sign-in", model, in: language, title: phrases[PhraseKey("agent.signin.title")], choices: choices,
             status: form.refusal.map { Problem($0).status } ?? .ok)
+        remember(choice, in: &response)
+        return response
+    }
+
+    /// Keeps the language somebody chose for the pages behind the door.
+    private func remember(_ choice: AgentLanguage, in response: inout Response) {
+        guard let cookie = choice.cookie(isSecure: parts.configuration.isSecure) else { return }
+        response.headers.append(HTTPField(name: .setCookie, value: cookie))
     }
 
     private func drawLink(_ refusal: Refusal?, _ request: Request, _ context: GuichetContext) throws -> Response {

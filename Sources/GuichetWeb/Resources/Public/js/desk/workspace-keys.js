@@ -88,7 +88,12 @@ export class WorkspaceKeys {
       menu.availability !== 'away' &&
       { id: 'pause', label: say('pause'), keys: 'P', run: () => menu.togglePause() },
       ...['available', 'busy'].filter((status) => status !== menu.availability)
-        .map((status) => ({ id: status, label: say(status), run: () => menu.setAvailability(status) })),
+        .map((status) => ({
+          id: status,
+          label: say(status),
+          keys: status === 'available' && menu.availability === 'away' ? 'P' : undefined,
+          run: () => menu.setAvailability(status),
+        })),
       { id: 'help', label: say('help'), keys: '?', run: () => this.help.showModal() },
     ];
     const others = [...list.rows.values()].filter((other) => other.conversation !== pane.conversation);
