@@ -38,7 +38,8 @@ import Testing
 
     @Test func `failures describe themselves without anybody's data`() {
         let failures: [StorageFailure] = [
-            .full, .unavailable(code: 10), .overloaded, .statement(code: 1), .constraint(code: 19), .unexpectedColumn(3),
+            .full, .unavailable(code: 10), .overloaded, .statement(code: 1), .constraint(code: 19),
+            .unexpectedColumn(3),
             .unreadable, .newerSchema(step: 9), .backupRefused, .closed,
         ]
         #expect(Set(failures.map(\.description)).count == failures.count)
