@@ -12,6 +12,8 @@ public enum Limits {
     public static let reasonCharacters = 200
     /// Visible ASCII characters of an idempotency key; the contract's figure.
     public static let idempotencyKeyCharacters = 64
+    /// Characters from which an idempotency key counts as one that nobody guesses (128 bits in base 64).
+    public static let unguessableKeyCharacters = 22
     /// Hours an idempotency key is remembered: longer than any client retries.
     public static let idempotencyKeptHours: Int64 = 48
     /// Messages of one page of a thread; the contract's figure.

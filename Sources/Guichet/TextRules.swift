@@ -7,6 +7,17 @@ public enum TextRules {
         try check(text, field: "text", limit: Limits.messageCharacters)
     }
 
+    /// Checks a name that stands among other words: no line ends, and nothing that turns the words around it.
+    public static func checkName(_ name: String, field: String) throws(Refusal) {
+        try check(name, field: field, limit: Limits.nicknameCharacters)
+        for scalar in name.unicodeScalars {
+            switch scalar.value {
+            case 9, 10, 13, 0x2028...0x202E, 0x2066...0x2069: throw Refusal(.invalidText, field: field)
+            default: break
+            }
+        }
+    }
+
     /// Refuses an empty text, one over `limit` Unicode scalars, and control characters other than tab and line ends.
     public static func check(_ text: String, field: String, limit: Int) throws(Refusal) {
         var count = 0

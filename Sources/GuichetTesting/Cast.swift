@@ -1,5 +1,6 @@
 // The people and places of tests, screenshots and docs: one cast, known by heart.
 
+public import ChannelKit
 public import Foundation
 public import Guichet
 
@@ -26,6 +27,12 @@ public enum Cast {
         Desk(
             slug: hopital, names: names("Hôpital"), purposes: [:], languages: [.fr, .en], hours: .always(in: paris)),
     ]
+
+    /// What Amina writes, on the web chat.
+    public static func message(_ text: String, key: String? = nil, name: String? = nil) -> InboundMessage {
+        guard let channel = ChannelName("web-chat") else { fatalError("`web-chat` is a channel name") }
+        return InboundMessage(channel: channel, externalID: key, senderName: name, text: text)
+    }
 
     /// The zone of every desk.
     public static var paris: TimeZone { TimeZone(identifier: "Europe/Paris") ?? .gmt }

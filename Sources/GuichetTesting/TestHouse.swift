@@ -83,8 +83,12 @@ public struct TestHouse: Sendable {
 
     /// Opens a conversation at the cast's desk.
     public func open(_ text: String = "Bonjour", key: String? = nil) async throws -> OpenedConversation {
-        try await conversations.open(
-            at: Cast.accueil, text: text, language: .fr, nickname: nil,
-            idempotencyKey: key.flatMap(IdempotencyKey.init))
+        try await conversations.open(Cast.message(text, key: key), at: Cast.accueil, language: .fr, source: 1)
+    }
+
+    /// The citizen writes in it.
+    @discardableResult
+    public func receive(_ text: String, in id: ConversationID, key: String? = nil) async throws -> PostedMessage {
+        try await conversations.receive(Cast.message(text, key: key), in: id)
     }
 }

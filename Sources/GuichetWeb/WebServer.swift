@@ -56,7 +56,8 @@ public struct WebServer: Service {
         router.add(middleware: SecurityHeaders())
         router.add(
             middleware: Acquaintance(
-                sources: RequestSources(world: doors.world, trustedProxies: configuration.trustedProxies,
+                sources: RequestSources(
+                    secret: doors.sourceSecret, trustedProxies: configuration.trustedProxies,
                     isOpen: configuration.openLimits)))
         router.add(middleware: ProblemAnswers(documents: problems, pages: try Site.problemPages(parts)))
         router.add(middleware: Guards(limits: limits))

@@ -62,7 +62,7 @@ public enum ConversationRules {
             try TextRules.check(comment, field: "comment", limit: Limits.commentCharacters)
         }
         guard !state.rated else { throw Refusal(.wrongState) }
-        guard rating.answered != nil || rating.score != nil || rating.comment != nil else {
+        guard rating.answered != nil || rating.score != nil || rating.comment?.isEmpty == false else {
             throw Refusal(.invalidValue, field: "answered")
         }
         return [.rated(rating)]

@@ -6,8 +6,8 @@ enum ConversationSQL {
         INSERT INTO conversation (
             id, desk, reference, language, nickname, state, agent, opened_at, assigned_at, sequence, messages,
             waiting_since, citizen_read, agent_read, closed_at, closed_by_citizen, rated, updated_at, attention,
-            return_code, return_tries)
-        VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', NULL, ?6, NULL, 0, 0, NULL, 0, 0, NULL, 0, 0, ?6, ?6, ?7, 0)
+            return_code, return_tries, channel)
+        VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', NULL, ?6, NULL, 0, 0, NULL, 0, 0, NULL, 0, 0, ?6, ?6, ?7, 0, ?8)
         """
     static let update = """
         UPDATE conversation SET language = ?2, state = ?3, agent = ?4, assigned_at = ?5, sequence = ?6, messages = ?7,

@@ -1,5 +1,6 @@
 // The door to conversations: everything that changes one comes through here.
 
+public import ChannelKit
 import Crypto
 import Foundation
 
@@ -31,22 +32,26 @@ public struct Conversations: Sendable {
     }
 
     /// Opens a conversation with its first message.
+    ///
+    /// Whoever repeats the request gets the first answer, secrets included. A key that could be guessed is therefore
+    /// worth nothing from elsewhere: it counts together with `source`, a keyed hash of where the request comes from.
     /// - Throws: `deskClosed`, `notFound` for an unknown desk, the refusals of texts.
     public func open(
-        at slug: DeskSlug, text: String, language: Language, nickname: String?, idempotencyKey: IdempotencyKey?
+        _ message: InboundMessage, at slug: DeskSlug, language: Language, source: UInt64
     ) async throws -> OpenedConversation {
         guard let desk = desks[slug] else { throw Refusal(.notFound) }
-        let request = idempotencyKey.map {
+        let nickname = message.senderName
+        let request = message.externalID.map { key in
             RememberedRequest(
-                scope: "desk/\(slug.text)", key: $0.text,
-                parts: [text, language.rawValue, nickname ?? "", nickname == nil ? "0" : "1"],
+                scope: "desk/\(slug.text)",
+                key: key.utf8.count >= Limits.unguessableKeyCharacters
+                    ? key : RememberedRequest.bound(key, to: source, secret: fingerprintSecret),
+                parts: [message.text, language.rawValue, nickname ?? "", nickname == nil ? "0" : "1"],
                 secret: fingerprintSecret)
         }
         if let request, let answer = try await replay(request) { return answer }
-        try TextRules.checkMessage(text)
-        if let nickname {
-            try TextRules.check(nickname, field: "nickname", limit: Limits.nicknameCharacters)
-        }
+        try TextRules.checkMessage(message.text)
+        if let nickname { try TextRules.checkName(nickname, field: "nickname") }
         guard desk.languages.contains(language) else { throw Refusal(.invalidValue, field: "language") }
         if case .closed(let reopensAt) = OpeningHoursRules.status(of: desk.hours, at: world.now()) {
             throw Refusal(.deskClosed, reopensAt: reopensAt)
@@ -58,7 +63,7 @@ public struct Conversations: Sendable {
                 let opened = OpenedConversation(
                     id: id, reference: Reference(world: world), code: ReturnCode(world: world),
                     token: BearerToken(world: world), sequence: 1)
-                try await write(opened, at: slug, text: text, language: language, nickname: nickname, key: key, request)
+                try await write(opened, message, at: slug, language: language, key: key, request)
                 return opened
             } catch StorageFailure.constraint {
                 // A reference drawn before (one in 10⁹), or the same request in a race: its answer is there now.
@@ -69,10 +74,10 @@ public struct Conversations: Sendable {
     }
 
     /// The citizen writes. In a closed conversation the message reopens it.
-    public func receive(
-        _ text: String, in id: ConversationID, idempotencyKey: IdempotencyKey?
-    ) async throws -> PostedMessage {
-        try await post(.write(text: text), text: text, in: id, who: "c", idempotencyKey: idempotencyKey)
+    public func receive(_ message: InboundMessage, in id: ConversationID) async throws -> PostedMessage {
+        try await post(
+            .write(text: message.text), text: message.text, in: id, who: "c",
+            idempotencyKey: message.externalID.flatMap(IdempotencyKey.init))
     }
 
     /// The agent in charge replies.
@@ -123,15 +128,19 @@ public struct Conversations: Sendable {
             try journal.erase(state, at: now, on: connection)
         }
         try await destroyKey(of: id)
-        try await persistence.checkpoint()
+        // Done is done: should a copy under way keep the log busy, `finishErasures` cuts it later.
+        try? await persistence.checkpoint()
     }
 
-    /// Finishes erasures that a crash cut between the rows and the key. Called at start.
+    /// Finishes erasures that a crash cut between the rows and the key, and drives erased bytes from the side files.
+    /// Called at start and from time to time.
     public func finishErasures() async throws {
         let planned = try await persistence.read { connection in
             try connection.rows(ConversationSQL.plannedKeyDestructions, []) { try $0.text(0) }
         }
         for id in planned.compactMap(ConversationID.init) { try await destroyKey(of: id) }
+        try await vault.checkpoint()
+        try await persistence.checkpoint()
     }
 
     /// The key of a conversation that is there; an erased one looks like one that never was.
@@ -141,7 +150,7 @@ public struct Conversations: Sendable {
 
     private func destroyKey(of id: ConversationID) async throws {
         try await vault.destroyKeys(of: [id])
-        try await vault.checkpoint()
+        try? await vault.checkpoint()
         try await persistence.write { try $0.execute(ConversationSQL.keyDestroyed, [.text(id.text)]) }
     }
 
@@ -176,7 +185,7 @@ public struct Conversations: Sendable {
     }
 
     private func write(
-        _ opened: OpenedConversation, at slug: DeskSlug, text: String, language: Language, nickname: String?,
+        _ opened: OpenedConversation, _ message: InboundMessage, at slug: DeskSlug, language: Language,
         key: ConversationKey, _ request: RememberedRequest?
     ) async throws {
         let (journal, now, codeSecret) = (journal, world.now(), codeSecret)
@@ -184,17 +193,17 @@ public struct Conversations: Sendable {
             if let request, try request.answer(on: connection) != nil { throw StorageFailure.constraint(code: 0) }
             let before = Conversation(
                 id: opened.id, desk: slug, reference: opened.reference, language: language, openedAt: now)
-            let sealedNickname = try nickname.map { try key.seal(Data($0.utf8), as: SealLabel.nickname) }
+            let sealedNickname = try message.senderName.map { try key.seal(Data($0.utf8), as: SealLabel.nickname) }
             var state = before
             try connection.execute(
                 ConversationSQL.insert,
                 [
                     .text(opened.id.text), .text(slug.text), .text(opened.reference.symbols),
                     .text(language.rawValue), SQLValue(sealedNickname), SQLValue(now),
-                    .blob(opened.code.hash(for: opened.id, secret: codeSecret)),
+                    .blob(opened.code.hash(for: opened.id, secret: codeSecret)), .text(message.channel.text),
                 ])
             _ = try journal.append(
-                [.opened(language: language), .message(text: text)], by: .citizen, at: now, to: &state,
+                [.opened(language: language), .message(text: message.text)], by: .citizen, at: now, to: &state,
                 sealedWith: key, on: connection)
             try ConversationProjection.save(state, over: before, on: connection)
             try connection.execute(

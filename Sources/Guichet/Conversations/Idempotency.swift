@@ -37,6 +37,12 @@ struct RememberedRequest: Sendable {
         fingerprint = Data(code.finalize())
     }
 
+    /// The name under which a key that could be guessed is kept: one for each place it comes from.
+    static func bound(_ key: String, to source: UInt64, secret: SymmetricKey) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: Data("\(source) \(key)".utf8), using: secret)
+        return "s:" + Data(code).base64EncodedString()
+    }
+
     /// The remembered answer, nil when the key is new.
     /// - Throws: `Refusal(.idempotencyConflict)` when the key was used for something else.
     func answer(on connection: any ReadingConnection) throws -> (conversation: ConversationID?, answer: Data)? {

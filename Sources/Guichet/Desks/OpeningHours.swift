@@ -50,6 +50,12 @@ public struct OpeningHours: Sendable, Hashable {
         self.timeZone = timeZone
     }
 
+    /// Whether every day is whole, exceptions included. The usual case, and not worth a year's calendar.
+    var neverCloses: Bool {
+        let isWhole: ([DaySpan]) -> Bool = { $0 == [DaySpan(start: 0, end: 1440)].compactMap { $0 } }
+        return week.allSatisfy(isWhole) && exceptions.values.allSatisfy(isWhole)
+    }
+
     /// Open at all hours.
     public static func always(in timeZone: TimeZone) -> OpeningHours {
         OpeningHours(

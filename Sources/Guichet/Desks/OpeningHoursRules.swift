@@ -11,6 +11,7 @@ public enum OpeningHoursRules {
 
     /// The status of `hours` at `instant`.
     public static func status(of hours: OpeningHours, at instant: Instant) -> OpeningStatus {
+        if hours.neverCloses { return .open(until: nil) }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = hours.timeZone
         let today = calendar.startOfDay(for: instant.date)

@@ -1,5 +1,6 @@
 // The only way to load something for somebody. Unknown and forbidden look the same.
 
+import Foundation
 import Synchronization
 
 /// Decides who may reach which conversation.
@@ -8,7 +9,7 @@ public final class Access: Sendable {
     static let keptTokens = 50_000
 
     private let conversations: any ConversationFinder
-    private let known = Mutex<[BearerToken: ConversationID]>([:])
+    private let known = Mutex<[Data: ConversationID]>([:])
 
     /// Access over what finds conversations.
     public init(conversations: any ConversationFinder) { self.conversations = conversations }
@@ -19,11 +20,12 @@ public final class Access: Sendable {
     /// finds nothing behind this door either.
     /// - Throws: `Refusal(.notFound)`.
     public func citizen(_ token: BearerToken, opens id: ConversationID) async throws {
-        if known.withLock({ $0[token] }) == id { return }
+        let hash = token.hash
+        if known.withLock({ $0[hash] }) == id { return }
         guard try await conversations.conversation(openedBy: token) == id else { throw Refusal(.notFound) }
         known.withLock { known in
             if known.count >= Self.keptTokens { known.removeAll(keepingCapacity: true) }
-            known[token] = id
+            known[hash] = id
         }
     }
 

@@ -52,8 +52,8 @@ public final class Agents: Sendable {
         login: String, name: String, role: Role, desks: Set<DeskSlug>, languages: [Language], password: String?
     ) async throws -> Agent {
         let login = login.lowercased()
-        try TextRules.check(login, field: "login", limit: Limits.nicknameCharacters)
-        try TextRules.check(name, field: "name", limit: Limits.nicknameCharacters)
+        try TextRules.checkName(login, field: "login")
+        try TextRules.checkName(name, field: "name")
         var stored: String?
         if let password {
             try TextRules.check(password, field: "password", limit: Limits.passwordCharacters)

@@ -1,4 +1,4 @@
-// Passwords at rest and on the way in: scrypt, off the cooperative threads, two at a time.
+// Passwords at rest and on the way in: scrypt, off the cooperative threads, one at a time.
 
 import Crypto
 import CryptoExtras

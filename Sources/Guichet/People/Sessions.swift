@@ -49,7 +49,7 @@ public final class Sessions: Sendable {
         guard try await passwords.matches(password, stored: found?.1), let id = found?.0 else {
             throw Refusal(.signInRefused)
         }
-        throttle.succeeded(.account(login))
+        throttle.succeeded(account: .account(login), source: .source(source))
         return try await open(for: id)
     }
 

@@ -43,15 +43,26 @@ public final class SignInThrottle: Sendable {
             for subject in subjects {
                 failures[subject] = (Self.recent(failures[subject] ?? [], at: now) + [now]).suffix(subject.tries)
             }
-            if failures.count > Self.keptSubjects {
-                failures = failures.filter { !Self.recent($0.value, at: now).isEmpty }
-            }
+            if failures.count > Self.keptSubjects { Self.thin(&failures, at: now) }
         }
     }
 
-    /// Forgets an account's failures after it signed in.
-    public func succeeded(_ subject: Subject) {
-        failures.withLock { $0[subject] = nil }
+    /// Forgets an account's failures after it signed in, and takes back the one failure that its try was counted as
+    /// for the source: a whole office may sign in from one address, and nobody can wash off the failures of others.
+    public func succeeded(account: Subject, source: Subject) {
+        failures.withLock { failures in
+            failures[account] = nil
+            if failures[source]?.isEmpty == false { failures[source]?.removeLast() }
+        }
+    }
+
+    /// Drops windows that have passed, then the oldest half: rare, because it halves.
+    private static func thin(_ failures: inout [Subject: [Instant]], at now: Instant) {
+        failures = failures.filter { !recent($0.value, at: now).isEmpty }
+        guard failures.count > keptSubjects / 2 else { return }
+        let latest = failures.values.compactMap(\.last).sorted()
+        let middle = latest[latest.count / 2]
+        failures = failures.filter { ($0.value.last ?? middle) > middle }
     }
 
     private static func recent(_ instants: [Instant], at now: Instant) -> [Instant] {

@@ -11,6 +11,7 @@ public enum Schema {
                 CREATE TABLE conversation (
                     id TEXT NOT NULL PRIMARY KEY,
                     desk TEXT NOT NULL,
+                    channel TEXT NOT NULL,
                     reference TEXT NOT NULL UNIQUE,
                     language TEXT NOT NULL,
                     nickname BLOB,

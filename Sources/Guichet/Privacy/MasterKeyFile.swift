@@ -4,7 +4,7 @@ import Foundation
 
 /// Finds the master key. The environment's `GUICHET_MASTER_KEY` wins over the file `master-key` of the directory.
 ///
-/// During a rotation a second file, `master-key.next`, holds the key that takes over (see `KeyRotation`).
+/// During a rotation a second file, `master-key.next`, holds the key that takes over.
 public struct MasterKeyFile: Sendable {
     /// The file's path.
     public let path: String

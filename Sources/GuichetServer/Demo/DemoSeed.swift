@@ -1,5 +1,6 @@
 // Writes the past of the demonstration through the same doors that the present goes through.
 
+import ChannelKit
 import Foundation
 import Guichet
 import GuichetWeb
@@ -44,8 +45,8 @@ enum DemoSeed {
     ) async throws {
         guard let slug = DeskSlug(script.desk) else { return }
         let conversations = doors.conversations
-        let opened = try await conversations.open(
-            at: slug, text: script.opening, language: script.language, nickname: script.nickname, idempotencyKey: nil)
+        let opening = try doors.webChat.inbound(text: script.opening, externalID: nil, senderName: script.nickname)
+        let opened = try await conversations.open(opening, at: slug, language: script.language, source: 0)
         guard let agent = script.agent.flatMap({ agents[$0]?.id }) else { return }
         clock.advance(seconds: 15)
         try await conversations.perform(.assign(to: agent, by: agent), in: opened.id)
@@ -54,7 +55,8 @@ enum DemoSeed {
             switch turn {
             case .citizen(let text, let after):
                 clock.advance(seconds: after)
-                _ = try await conversations.receive(text, in: opened.id, idempotencyKey: nil)
+                let message = try doors.webChat.inbound(text: text, externalID: nil, senderName: nil)
+                _ = try await conversations.receive(message, in: opened.id)
             case .agent(let text, let after):
                 clock.advance(seconds: after)
                 _ = try await conversations.reply(text, in: opened.id, by: agent, idempotencyKey: nil)

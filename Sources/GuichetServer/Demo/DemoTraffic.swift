@@ -1,5 +1,6 @@
 // Synthetic citizens and agents that keep the demonstration moving (`--traffic`).
 
+import ChannelKit
 import Guichet
 import GuichetWeb
 import Logging
@@ -27,8 +28,8 @@ struct DemoTraffic: Service {
         let scripts = DemoCast.conversations
         let script = scripts[round % scripts.count]
         guard let slug = DeskSlug(script.desk) else { return }
-        let opened = try await doors.conversations.open(
-            at: slug, text: script.opening, language: script.language, nickname: script.nickname, idempotencyKey: nil)
+        let opening = try doors.webChat.inbound(text: script.opening, externalID: nil, senderName: script.nickname)
+        let opened = try await doors.conversations.open(opening, at: slug, language: script.language, source: 0)
         guard let agent = doors.agents.all.first(where: { $0.login == "dora" })?.id else { return }
         try await Task.sleep(for: .seconds(2))
         let state = try await doors.conversations.summary(of: opened.id).conversation

@@ -5,6 +5,7 @@ import Guichet
 import GuichetSQLite
 import GuichetWeb
 import Logging
+import WebChatChannel
 
 /// An opened house: the stores, the vault and the doors.
 struct House: Sendable {
@@ -87,7 +88,8 @@ enum Composition {
                 persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world),
             presence: presence,
             queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
-            bell: bell, throttle: throttle, phrases: try PhraseBook(),
+            bell: bell, throttle: throttle, webChat: WebChatChannel(), sourceSecret: vault.subkey(for: "source"),
+            phrases: try PhraseBook(),
             isReady: { (try? await journal.head()) != nil })
     }
 }

@@ -46,7 +46,8 @@ struct ConversationRoutes: RouteGroup {
         try fields.finish()
         let posted =
             switch caller {
-            case .citizen: try await parts.doors.conversations.receive(text, in: id, idempotencyKey: key)
+            case .citizen:
+                try await parts.doors.conversations.receive(try parts.doors.inbound(text: text, key: key), in: id)
             case .agent(let agent):
                 try await parts.naming { conversations in
                     try await conversations.reply(text, in: id, by: agent.id, idempotencyKey: key)

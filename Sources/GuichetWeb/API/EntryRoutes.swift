@@ -35,9 +35,9 @@ struct EntryRoutes: RouteGroup {
         let wished = desk.languages.contains(context.language) ? context.language : desk.languages.first
         let opened: OpenedConversation
         do {
+            let message = try parts.doors.inbound(text: text, key: key, senderName: nickname)
             opened = try await parts.doors.conversations.open(
-                at: desk.slug, text: text, language: language ?? wished ?? .fr, nickname: nickname,
-                idempotencyKey: key)
+                message, at: desk.slug, language: language ?? wished ?? .fr, source: parts.origin(of: context))
         } catch let refusal as Refusal where refusal.code == .deskClosed {
             throw Problem(.deskClosed, details: ["desk": desk.slug.text], reopensAt: refusal.reopensAt)
         }

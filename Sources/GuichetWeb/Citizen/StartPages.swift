@@ -31,7 +31,7 @@ extension CitizenSite {
         let text = form.text("text")
         do {
             let opened = try await doors.conversations.open(
-                at: desk.slug, text: text, language: language, nickname: nil, idempotencyKey: form.key)
+                try doors.inbound(text: text, key: form.key), at: desk.slug, language: language, source: context.source)
             let cookie = CitizenCookie(token: opened.token, code: opened.code)
             return .seeOther(
                 "/discussion/\(opened.id.text)", cookie: cookie.setting(for: opened.id, isSecure: isSecure))

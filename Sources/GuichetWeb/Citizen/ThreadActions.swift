@@ -14,7 +14,8 @@ extension CitizenSite {
         // A script sends line ends as they were typed; only forms rewrite them.
         let text = request.wantsJSON ? form["text"] ?? "" : form.text("text")
         do {
-            let posted = try await doors.conversations.receive(text, in: entry.id, idempotencyKey: key ?? form.key)
+            let message = try doors.inbound(text: text, key: key ?? form.key)
+            let posted = try await doors.conversations.receive(message, in: entry.id)
             guard request.wantsJSON else {
                 return .seeOther("\(entry.base)\(Self.query(context))#m\(posted.sequence)")
             }

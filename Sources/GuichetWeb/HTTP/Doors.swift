@@ -1,5 +1,7 @@
 // What the web may ask of the house: the doors, and nothing behind them.
 
+public import ChannelKit
+public import Crypto
 public import Guichet
 
 /// The doors that the composition root opens for pages, interface and streams.
@@ -26,6 +28,10 @@ public struct Doors: Sendable {
     public let bell: Bell
     /// Slows down guessing, of passwords and of return codes.
     public let throttle: SignInThrottle
+    /// The channel of our own pages and interface.
+    public let webChat: any Channel
+    /// Keys the hashes of addresses; the same after a restart.
+    public let sourceSecret: SymmetricKey
     /// Every phrase of every screen.
     public let phrases: PhraseBook
     /// Whether the store answers.
@@ -35,7 +41,8 @@ public struct Doors: Sendable {
     public init(
         world: World, desks: DeskDirectory, conversations: Conversations, journal: Journal, access: Access,
         agents: Agents, sessions: Sessions, presence: Presence, queue: Queue, bell: Bell, throttle: SignInThrottle,
-        phrases: PhraseBook, isReady: @escaping @Sendable () async -> Bool
+        webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook,
+        isReady: @escaping @Sendable () async -> Bool
     ) {
         self.world = world
         self.desks = desks
@@ -48,7 +55,20 @@ public struct Doors: Sendable {
         self.queue = queue
         self.bell = bell
         self.throttle = throttle
+        self.webChat = webChat
+        self.sourceSecret = sourceSecret
         self.phrases = phrases
         self.isReady = isReady
+    }
+}
+
+extension Doors {
+    /// What a citizen wrote, in the shape that every channel produces.
+    func inbound(text: String, key: IdempotencyKey?, senderName: String? = nil) throws(Refusal) -> InboundMessage {
+        do {
+            return try webChat.inbound(text: text, externalID: key?.text, senderName: senderName)
+        } catch {
+            throw Refusal(error)
+        }
     }
 }

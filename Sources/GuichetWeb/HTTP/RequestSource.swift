@@ -1,5 +1,6 @@
 // Where a request comes from, without keeping its address.
 
+import Crypto
 import Foundation
 import Guichet
 import HTTPTypes
@@ -51,16 +52,16 @@ public struct AddressRange: Sendable, Hashable {
     }
 }
 
-/// Turns addresses into keyed hashes. The key is drawn at start and never leaves memory.
+/// Turns addresses into keyed hashes. The key comes from the vault: the same source is known again after a restart.
 final class RequestSources: Sendable {
-    private let key: [UInt8]
+    private let secret: SymmetricKey
     private let trustedProxies: [AddressRange]
     private let isOpen: Bool
     private let requests = Atomic<UInt64>(0)
 
     /// - Parameter isOpen: for load tests: every request counts as a source of its own, so no limit is ever reached.
-    init(world: World, trustedProxies: [AddressRange], isOpen: Bool) {
-        key = world.randomBytes(16)
+    init(secret: SymmetricKey, trustedProxies: [AddressRange], isOpen: Bool) {
+        self.secret = secret
         self.trustedProxies = trustedProxies
         self.isOpen = isOpen
     }
@@ -82,9 +83,6 @@ final class RequestSources: Sendable {
     }
 
     private func hash(_ bytes: [UInt8]) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(key)
-        hasher.combine(bytes)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
+        HMAC<SHA256>.authenticationCode(for: bytes, using: secret).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

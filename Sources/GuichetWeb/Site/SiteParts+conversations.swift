@@ -7,6 +7,9 @@ extension SiteParts {
     /// The name by which citizens and colleagues know an agent.
     func name(of agent: AgentID) -> String? { doors.agents[agent]?.name }
 
+    /// Where an opening comes from, for keys that could be guessed. Load tests have no sources to tell apart.
+    func origin(of context: GuichetContext) -> UInt64 { configuration.openLimits ? 0 : context.source }
+
     /// Does what an agent wants; a refusal that names the faster colleague says their name.
     func naming<T: Sendable>(_ act: (Conversations) async throws -> T) async throws -> T {
         do {

@@ -33,12 +33,12 @@ struct ConversationsTests {
     func `a repeated message gets the first answer and is there once`(_ engine: Engine) async throws {
         try await TestHouse.withFresh(on: engine) { house in
             let opened = try await house.open()
-            let key = IdempotencyKey("m1")
-            let first = try await house.conversations.receive("Encore", in: opened.id, idempotencyKey: key)
+            let key = "m1"
+            let first = try await house.receive("Encore", in: opened.id, key: key)
             house.world.advance(seconds: 60)
-            #expect(try await house.conversations.receive("Encore", in: opened.id, idempotencyKey: key) == first)
+            #expect(try await house.receive("Encore", in: opened.id, key: key) == first)
             await #expect(throws: Refusal(.idempotencyConflict)) {
-                try await house.conversations.receive("Autre", in: opened.id, idempotencyKey: key)
+                try await house.receive("Autre", in: opened.id, key: key)
             }
             let page = try await house.conversations.messages(of: opened.id, after: 0, limit: 200)
             #expect(page.messages.map(\.body) == [.message(text: "Bonjour"), .message(text: "Encore")])
@@ -59,7 +59,7 @@ struct ConversationsTests {
             try await door.perform(.citizenRead(upTo: 2), in: opened.id)
             try await door.perform(.close(reason: "answered", by: bruno.id), in: opened.id)
             try await door.perform(.rate(Rating(answered: .partly, score: 6, comment: "merci")), in: opened.id)
-            _ = try await door.receive("une chose encore", in: opened.id, idempotencyKey: nil)
+            _ = try await house.receive("une chose encore", in: opened.id)
             let kept = try await door.summary(of: opened.id).conversation
             var folded = Conversation(
                 id: kept.id, desk: kept.desk, reference: kept.reference, language: kept.language,
@@ -75,8 +75,7 @@ struct ConversationsTests {
     func `a closed desk takes nobody, and says when it opens`(_ engine: Engine) async throws {
         try await TestHouse.withFresh(on: engine) { house in
             await #expect(throws: Refusal(.deskClosed)) {
-                try await house.conversations.open(
-                    at: Cast.ferme, text: "Bonjour", language: .fr, nickname: nil, idempotencyKey: nil)
+                try await house.conversations.open(Cast.message("Bonjour"), at: Cast.ferme, language: .fr, source: 1)
             }
         }
     }
@@ -87,11 +86,11 @@ struct ConversationsTests {
     {
         try await TestHouse.withFresh(on: engine) { house in
             let opened = try await house.open("secret", key: "k")
-            _ = try await house.conversations.receive("m", in: opened.id, idempotencyKey: IdempotencyKey("m"))
+            _ = try await house.receive("m", in: opened.id, key: "m")
             try await house.conversations.erase(opened.id)
             await #expect(throws: Refusal(.notFound)) { try await house.conversations.summary(of: opened.id) }
             await #expect(throws: Refusal(.notFound)) {
-                try await house.conversations.receive("m", in: opened.id, idempotencyKey: IdempotencyKey("m"))
+                try await house.receive("m", in: opened.id, key: "m")
             }
             #expect(try await house.conversations.conversation(openedBy: opened.token) == nil)
             await #expect(throws: Refusal(.returnRefused)) {
@@ -154,8 +153,7 @@ struct ConversationsTests {
                 expected.append(try await house.open().id)
                 house.world.advance(seconds: 1)
             }
-            _ = try await house.conversations.open(
-                at: Cast.hopital, text: "x", language: .fr, nickname: nil, idempotencyKey: nil)
+            _ = try await house.conversations.open(Cast.message("x"), at: Cast.hopital, language: .fr, source: 1)
             var seen: [ConversationID] = []
             var place: ListPlace?
             repeat {

@@ -29,7 +29,7 @@ struct JournalTests {
                     group.addTask {
                         let opened = try await house.open()
                         for number in 0..<each {
-                            _ = try await house.conversations.receive("\(number)", in: opened.id, idempotencyKey: nil)
+                            _ = try await house.receive("\(number)", in: opened.id)
                         }
                     }
                 }
@@ -54,7 +54,7 @@ struct JournalTests {
                 for number in 0..<50 {
                     group.addTask {
                         let text = number.isMultiple(of: 5) ? "" : "\(number)"
-                        _ = try? await house.conversations.receive(text, in: opened.id, idempotencyKey: nil)
+                        _ = try? await house.receive(text, in: opened.id)
                     }
                 }
             }
