@@ -1,5 +1,6 @@
 // A long past, written through the same doors as the present: every word sealed, every conversation with its key.
 
+import ChannelKit
 import Foundation
 import Guichet
 import GuichetWeb
@@ -60,7 +61,7 @@ struct History: Sendable {
                 group.addTask {
                     var sample: [LoadConversation] = []
                     for index in stride(from: lane, to: count, by: lanes) {
-                        let opened = try await happen(index, of: count, in: house.doors.conversations, agent, desk)
+                        let opened = try await happen(index, of: count, through: house.doors, agent, desk)
                         guard index % every == 0 else { continue }
                         sample.append(LoadConversation(conversation: opened.id.text, token: opened.token.text))
                     }
@@ -74,14 +75,15 @@ struct History: Sendable {
     }
 
     private static func happen(
-        _ index: Int, of count: Int, in conversations: Conversations, _ agent: AgentID, _ desk: DeskSlug
+        _ index: Int, of count: Int, through doors: Doors, _ agent: AgentID, _ desk: DeskSlug
     ) async throws -> OpenedConversation {
-        let opened = try await conversations.open(
-            at: desk, text: LoadRequests.words, language: .fr, nickname: nil, idempotencyKey: nil)
+        let conversations = doors.conversations
+        let message = try doors.webChat.inbound(text: LoadRequests.words, externalID: nil, senderName: nil)
+        let opened = try await conversations.open(message, at: desk, language: .fr, source: 0)
         guard index < count - waiting else { return opened }
         try await conversations.perform(.assign(to: agent, by: agent), in: opened.id)
         _ = try await conversations.reply(LoadRequests.words, in: opened.id, by: agent, idempotencyKey: nil)
-        _ = try await conversations.receive(LoadRequests.words, in: opened.id, idempotencyKey: nil)
+        _ = try await conversations.receive(message, in: opened.id)
         guard index < count - waiting - open else { return opened }
         _ = try await conversations.reply(LoadRequests.words, in: opened.id, by: agent, idempotencyKey: nil)
         try await conversations.perform(.close(reason: nil, by: agent), in: opened.id)

@@ -22,7 +22,7 @@ public struct UnstoredServer: Service {
             world: doors.world, desks: doors.desks, conversations: doors.conversations, journal: doors.journal,
             access: Access(conversations: unstored), agents: doors.agents, sessions: doors.sessions,
             presence: doors.presence, queue: doors.queue, bell: doors.bell, throttle: doors.throttle,
-            phrases: doors.phrases, isReady: doors.isReady)
+            webChat: doors.webChat, sourceSecret: doors.sourceSecret, phrases: doors.phrases, isReady: doors.isReady)
         server = try await WebServer(
             configuration: configuration, doors: doors, logger: logger,
             groups: { [OperationRoutes(parts: $0), UnstoredRoutes(parts: $0, desk: unstored)] }, ready: ready)
