@@ -84,7 +84,7 @@ let package = Package(
             name: "GuichetWebTests",
             dependencies: [
                 "Guichet", "GuichetWeb", "GuichetServer", "GuichetTesting", hummingbird, mustache, nioCore, nioPosix,
-                nioHTTPTypes, httpTypes, serviceLifecycle, logging,
+                nioHTTPTypes, httpTypes, serviceLifecycle, logging, crypto, "ChannelKit", "WebChatChannel",
             ],
             swiftSettings: house),
         .testTarget(

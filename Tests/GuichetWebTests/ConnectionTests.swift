@@ -45,7 +45,7 @@ import Testing
             #expect(try await connection.wait { $0.contains("401") && $0.contains("}") })
             try await connection.send(SiteUnderTest.request("GET", path, token: opened.token.text))
             #expect(try await connection.wait { $0.contains(": open") })
-            _ = try await site.house.conversations.receive("encore là", in: opened.id, idempotencyKey: nil)
+            _ = try await site.house.receive("encore là", in: opened.id)
             #expect(try await connection.wait { $0.contains("encore là") })
         }
     }
@@ -90,7 +90,7 @@ import Testing
             let long = String(repeating: "x", count: 4000)
             var count = 0
             while site.server.hub.streams == 2, count < 3000 {
-                _ = try await site.house.conversations.receive(long, in: opened.id, idempotencyKey: nil)
+                _ = try await site.house.receive(long, in: opened.id)
                 count += 1
             }
             #expect(site.server.hub.streams == 1)

@@ -1,3 +1,4 @@
+import Crypto
 import Guichet
 import GuichetTesting
 import HTTPTypes
@@ -68,11 +69,11 @@ import Testing
     }
 
     @Test func `only our proxies are believed about where a request comes from`() throws {
-        let world = TestWorld.usual().world
+        let secret = SymmetricKey(data: Array(repeating: 7, count: 32))
         let proxy = try SocketAddress(ipAddress: "10.0.0.1", port: 1)
         let stranger = try SocketAddress(ipAddress: "192.0.2.9", port: 1)
         let range = try #require(AddressRange("10.0.0.0/8"))
-        let sources = RequestSources(world: world, trustedProxies: [range], isOpen: false)
+        let sources = RequestSources(secret: secret, trustedProxies: [range], isOpen: false)
         let citizen = sources.source(of: stranger, forwarded: [])
         #expect(sources.source(of: proxy, forwarded: ["192.0.2.9"]) == citizen)
         #expect(sources.source(of: proxy, forwarded: ["203.0.113.7, 192.0.2.9, 10.0.0.2"]) == citizen)

@@ -169,7 +169,7 @@ import Testing
     private func write(_ numbers: ClosedRange<Int>, in opened: OpenedConversation, of site: SiteUnderTest) async throws
     {
         for number in numbers {
-            _ = try await site.house.conversations.receive("\(number)", in: opened.id, idempotencyKey: nil)
+            _ = try await site.house.receive("\(number)", in: opened.id)
         }
     }
 

@@ -6,6 +6,7 @@ import GuichetTesting
 import Logging
 import ServiceLifecycle
 import Testing
+import WebChatChannel
 
 @testable import GuichetWeb
 
@@ -27,7 +28,8 @@ struct SiteUnderTest: Sendable {
                 world: world.world, desks: DeskDirectory(Cast.desks), conversations: house.conversations,
                 journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
                 sessions: house.sessions, presence: house.presence, queue: house.queue, bell: house.bell,
-                throttle: house.throttle, phrases: try PhraseBook(), isReady: { true })
+                throttle: house.throttle, webChat: WebChatChannel(), sourceSecret: house.vault.subkey(for: "source"),
+                phrases: try PhraseBook(), isReady: { true })
             let (ports, found) = AsyncStream.makeStream(of: Int.self)
             let configuration = WebConfiguration(
                 trustedProxies: trustedProxies, openLimits: openLimits, metricsToken: "figures")
