@@ -24,11 +24,12 @@ OVERFLOW = """() => {
 }"""
 SPACING = """() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }'
-    + 'p { margin-block-end: 2em !important }');
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; '
+    + 'word-spacing: .16em !important } p { margin-block-end: 2em !important }');
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
-SMALL_TARGETS = """() => [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, summary, a[href]')]
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    'button, input:not([type=hidden]), select, textarea, summary, a[href]')]
   .filter((target) => target.checkVisibility({ visibilityProperty: true }) && !target.closest('.skip-link, .vh'))
   .filter((target) => {
     const inText = target.matches('a') && getComputedStyle(target).display === 'inline';

@@ -49,7 +49,8 @@ def test_a_copy_taken_under_load_is_whole(guichet: Guichet, tmp_path: Path) -> N
     for copy in copies:
         table = sqlite3.connect(copy)
         assert table.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        numbers = [number for (number,) in table.execute("SELECT message_sequence FROM event WHERE kind = 'message' ORDER BY 1")]
+        found = table.execute("SELECT message_sequence FROM event WHERE kind = 'message' ORDER BY 1")
+        numbers = [number for (number,) in found]
         table.close()
         assert numbers == list(range(1, len(numbers) + 1))
         counts.append(len(numbers))
@@ -71,7 +72,8 @@ def test_a_restore_brings_everything_back_but_what_was_erased(guichet: Guichet, 
         assert erased.client.get(erased.path).status in (401, 404)
         assert kept.say("encore").status == 201
     table = sqlite3.connect(again.data / "guichet.db")
-    left = table.execute("SELECT count(*) FROM event WHERE conversation = ? AND kind = 'message'", [erased.id]).fetchone()
+    statement = "SELECT count(*) FROM event WHERE conversation = ? AND kind = 'message'"
+    left = table.execute(statement, [erased.id]).fetchone()
     table.close()
     assert left == (0,)
 

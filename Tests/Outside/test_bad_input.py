@@ -88,7 +88,10 @@ def test_the_longest_text_is_taken_and_comes_back_unchanged(staffed: Guichet) ->
         assert citizen.messages()[-1]["text"] == text
 
 
-@pytest.mark.parametrize("field", [{"language": "xx"}, {"language": 1}, {"nickname": "x" * 61}, {"nickname": 3}, {"nickname": "a\u0000"}])
+@pytest.mark.parametrize(
+    "field",
+    [{"language": "xx"}, {"language": 1}, {"nickname": "x" * 61}, {"nickname": 3}, {"nickname": "a\u0000"}],
+)
 def test_a_bad_field_beside_the_text_is_refused(amina: Citizen, field: dict[str, Any]) -> None:
     refused(Client(f"http://{amina.client.host}").post(OPEN, {"text": "bonjour", **field}), 400, 422)
 
@@ -117,7 +120,8 @@ def test_a_foreign_a_wrong_and_no_token_look_like_no_conversation(amina: Citizen
         ):
             refused(answer, 401, 404)
             seen.add((bool(token), answer.status))
-    assert Client(staffed.origin, other.client.token).get("/api/v1/conversations/00000000000000000000000000").status == 404
+    stranger = Client(staffed.origin, other.client.token)
+    assert stranger.get("/api/v1/conversations/00000000000000000000000000").status == 404
 
 
 def test_a_citizens_token_opens_no_agents_door(amina: Citizen) -> None:
@@ -152,7 +156,8 @@ def test_an_opening_repeated_with_its_key_opens_one_conversation(staffed: Guiche
 
 @pytest.mark.parametrize("key", ["x" * 65, "avec espace", "é"])
 def test_a_bad_idempotency_key_is_refused(amina: Citizen, key: str) -> None:
-    refused(amina.client.post(f"{amina.path}/messages", {"text": "bonjour"}, key=key.encode().decode("latin-1")), 400, 422)
+    sent = amina.client.post(f"{amina.path}/messages", {"text": "bonjour"}, key=key.encode().decode("latin-1"))
+    refused(sent, 400, 422)
 
 
 def test_an_unknown_route_and_a_wrong_method_get_problem_documents(amina: Citizen) -> None:
@@ -164,7 +169,8 @@ def test_an_unknown_route_and_a_wrong_method_get_problem_documents(amina: Citize
 
 RAW = {
     "a body shorter than it says": (
-        b"POST /api/v1/desks/accueil/conversations HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n{\"text\": \"mensonge\"}",
+        b"POST /api/v1/desks/accueil/conversations HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n"
+        b"{\"text\": \"mensonge\"}",
         True,
     ),
     "a length that is no number": (b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: zehn\r\n\r\n", False),
@@ -173,7 +179,10 @@ RAW = {
         b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         False,
     ),
-    "no host": (b"POST /api/v1/desks/accueil/conversations HTTP/1.1\r\nContent-Length: 19\r\n\r\n{\"text\": \"sans hote\"}", False),
+    "no host": (
+        b"POST /api/v1/desks/accueil/conversations HTTP/1.1\r\nContent-Length: 19\r\n\r\n{\"text\": \"sans hote\"}",
+        False,
+    ),
     "no HTTP": (b"bonjour\r\n\r\n", False),
     "an endless header": (b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 200_000 + b"\r\n\r\n", False),
     "a target that is no path": (b"GET \xff\xfe HTTP/1.1\r\nHost: a\r\n\r\n", False),

@@ -84,7 +84,8 @@ def test_a_taken_port_is_said_in_a_sentence(guichet: Guichet) -> None:
 
 
 def test_limits_are_lifted_on_the_loopback_address_only(stopped: Guichet) -> None:
-    tried = stopped.run("serve", "--data", str(stopped.data), "--host", "0.0.0.0", "--port", "0", "--open-limits", timeout=20)
+    flags = ["--data", str(stopped.data), "--host", "0.0.0.0", "--port", "0", "--open-limits"]
+    tried = stopped.run("serve", *flags, timeout=20)
     assert tried.returncode in (64, 78) and tried.stderr.strip(), f"{tried.returncode} {tried.stderr}"
 
 
@@ -104,7 +105,8 @@ def test_the_end_is_prompt_and_in_good_order_with_streams_open(guichet: Guichet)
 def test_every_command_explains_itself_with_an_example(stopped: Guichet) -> None:
     for command in (["serve"], ["demo"], ["agent", "add"], ["config", "check"], ["bench"]):
         told = stopped.run(*command, "--help")
-        assert told.returncode == 0 and "guichet " + " ".join(command) in told.stdout, f"{command}: {told.stdout}{told.stderr}"
+        said = f"{command}: {told.stdout}{told.stderr}"
+        assert told.returncode == 0 and "guichet " + " ".join(command) in told.stdout, said
 
 
 def test_an_unknown_command_is_refused(stopped: Guichet) -> None:

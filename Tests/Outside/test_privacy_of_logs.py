@@ -14,9 +14,14 @@ def test_nothing_of_a_journey_is_found_in_the_logs_or_the_metrics(stopped: Guich
     hire(stopped)
     stopped.environment["GUICHET_LOG_LEVEL"] = "debug"
     guichet = stopped.start()
-    marks = {name: MARK.format(name) for name in "text nickname agent note comment header query path wrong login".split()}
+    places = "text nickname agent note comment header query path wrong login"
+    marks = {name: MARK.format(name) for name in places.split()}
     citizen = Citizen(guichet.origin, f"bonjour {marks['text']}", nickname=marks["nickname"])
-    headers = {"User-Agent": marks["header"], "Referer": f"http://ailleurs/{marks['header']}", "X-Forwarded-For": "203.0.113.77"}
+    headers = {
+        "User-Agent": marks["header"],
+        "Referer": f"http://ailleurs/{marks['header']}",
+        "X-Forwarded-For": "203.0.113.77",
+    }
     assert citizen.client.post(f"{citizen.path}/messages", {"text": marks["text"]}, headers=headers).status == 201
 
     bruno = Agent(guichet.origin, "bruno")
@@ -37,7 +42,8 @@ def test_nothing_of_a_journey_is_found_in_the_logs_or_the_metrics(stopped: Guich
     metrics = guichet.metrics()
     assert guichet.stop() == 0
 
-    secrets = {**marks, "token": citizen.client.token or "", "session": bruno.client.token or "", "address": "203.0.113.77"}
+    tokens = {"token": citizen.client.token or "", "session": bruno.client.token or ""}
+    secrets = {**marks, **tokens, "address": "203.0.113.77"}
     secrets["reference"] = citizen.opening["reference"]
     requests = [line for line in guichet.output.splitlines() if not line.startswith("ready ")]
     written = "\n".join(requests) + metrics

@@ -47,12 +47,14 @@ class Replay:
         return self
 
     def _agent(self, name: str) -> Agent:
-        return self.agents[(sum(self.dialogue.name.encode()) + int(name[-1:]) if name[-1:].isdigit() else 0) % len(self.agents)]
+        number = sum(self.dialogue.name.encode()) + int(name[-1:]) if name[-1:].isdigit() else 0
+        return self.agents[number % len(self.agents)]
 
     def _hand_over(self, before: Agent | None, after: Agent) -> None:
         assert self.citizen
         if before:
-            released = before.client.request("DELETE", f"{self.citizen.path}/assignment", key=f"release-{len(self.sequences)}")
+            key = f"release-{len(self.sequences)}"
+            released = before.client.request("DELETE", f"{self.citizen.path}/assignment", key=key)
             assert released.status in (200, 204), f"release: {released.status} {released.body!r}"
         taken = after.take(self.citizen.id)
         assert taken.status in (200, 201, 204), f"take: {taken.status} {taken.body!r}"

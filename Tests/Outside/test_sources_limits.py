@@ -20,7 +20,8 @@ def says_when_to_come_back(answer: Answer) -> bool:
 def test_a_burst_of_requests_is_stopped_and_another_source_is_served(tmp_path: Path) -> None:
     with Guichet(tmp_path, options=[]) as guichet:
         with ThreadPoolExecutor(16) as pool:
-            answers = list(pool.map(lambda _: Client(guichet.origin).get("/api/v1/desks/accueil"), range(REQUEST_BURST * 4)))
+            asked = pool.map(lambda _: Client(guichet.origin).get("/api/v1/desks/accueil"), range(REQUEST_BURST * 4))
+            answers = list(asked)
         refused = [answer for answer in answers if answer.status != 200]
         assert refused, f"{len(answers)} requests at once and none refused"
         assert len(answers) - len(refused) >= REQUEST_BURST
@@ -45,9 +46,11 @@ def test_guessing_the_code_of_a_reference_is_stopped(tmp_path: Path) -> None:
         citizen = Citizen(guichet.origin, "bonjour")
         reference, code = citizen.opening["reference"], citizen.opening["code"]
         wrong = [f"{(int(code) + step) % 10_000:04}" for step in range(1, 9)]
-        answers = [Client(guichet.origin).post("/api/v1/returns", {"reference": reference, "code": guess}) for guess in wrong]
+        tries = [{"reference": reference, "code": guess} for guess in wrong]
+        answers = [Client(guichet.origin).post("/api/v1/returns", guess) for guess in tries]
         assert all(answer.status >= 400 and answer.is_problem for answer in answers)
-        right = Client(guichet.origin, source="127.0.0.2").post("/api/v1/returns", {"reference": reference, "code": code})
+        elsewhere = Client(guichet.origin, source="127.0.0.2")
+        right = elsewhere.post("/api/v1/returns", {"reference": reference, "code": code})
         assert right.status >= 400, "after eight wrong codes the right one must no longer open"
 
 

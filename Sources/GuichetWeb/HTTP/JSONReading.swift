@@ -1,4 +1,4 @@
-// A strict reader of small JSON documents: what is not exactly JSON (RFC 8259) is refused, and so is a name given twice.
+// A strict reader of small JSON documents: what is not exactly JSON (RFC 8259) is refused, so is a name given twice.
 
 import NIOCore
 

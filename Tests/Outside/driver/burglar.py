@@ -39,7 +39,8 @@ def sealed_facts(data: Path, conversation: str) -> list[SealedFact]:
     """The rows of a conversation, in a data directory whose server is stopped."""
     with closing(sqlite3.connect(tables_in(data, "event"))) as database:
         rows = database.execute(
-            "SELECT conversation, sequence, kind, sealed FROM event WHERE conversation = ? ORDER BY sequence", (conversation,)
+            "SELECT conversation, sequence, kind, sealed FROM event WHERE conversation = ? ORDER BY sequence",
+            (conversation,),
         )
         return [SealedFact(*row) for row in rows]
 
@@ -47,7 +48,8 @@ def sealed_facts(data: Path, conversation: str) -> list[SealedFact]:
 def wrapped_key(data: Path, conversation: str) -> bytes | None:
     """The conversation's key as the keys' store keeps it."""
     with closing(sqlite3.connect(tables_in(data, "conversation_key"))) as database:
-        row = database.execute("SELECT wrapped FROM conversation_key WHERE conversation_id = ?", (conversation,)).fetchone()
+        found = database.execute("SELECT wrapped FROM conversation_key WHERE conversation_id = ?", (conversation,))
+        row = found.fetchone()
         return row[0] if row else None
 
 

@@ -1,4 +1,4 @@
-"""A load that outlives crashes: writers that repeat an unanswered request with its key, and keep a true account of it."""
+"""A load that outlives crashes: writers that repeat an unanswered request with its key, and keep a true account."""
 
 import random
 import threading

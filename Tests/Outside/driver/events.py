@@ -49,7 +49,9 @@ def events_in(lines: IO[bytes]) -> Iterator[ServerEvent]:
 class Follower(threading.Thread):
     """Follows one stream until told to stop, over every cut, resuming after the last event it saw whole."""
 
-    def __init__(self, host: str, path: str, token: str, *, on_event: Callable[[ServerEvent], None] | None = None) -> None:
+    def __init__(
+        self, host: str, path: str, token: str, *, on_event: Callable[[ServerEvent], None] | None = None
+    ) -> None:
         super().__init__(daemon=True)
         self.host, self.path, self.token = host, path, token
         self.events: list[ServerEvent] = []

@@ -71,7 +71,12 @@ class Guichet:
         begun = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as sink:
             self.process = subprocess.Popen(
-                self.command(), stdin=subprocess.DEVNULL, stdout=sink, stderr=sink, env=self.environment, cwd=self.folder
+                self.command(),
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                env=self.environment,
+                cwd=self.folder,
             )
         deadline = time.monotonic() + STARTUP_SECONDS
         while True:
