@@ -153,7 +153,7 @@ export class Workspace {
   #submitted(event) {
     const form = /** @type {HTMLFormElement} */ (event.target);
     const action = form.dataset.action;
-    if (action === 'sign-out') return this.drafts.clear();
+    if (action === 'sign-out') return this.#leave();
     if (!action) return;
     event.preventDefault();
     if (action === 'next') return this.takeNext();
@@ -216,6 +216,12 @@ export class Workspace {
       count.waiting,
     );
     find(document, 'form[data-action=next]').hidden = count.waiting === 0;
+  }
+
+  /** Signing out: nothing is kept for whoever sits here next, and the end of the stream is no surprise. */
+  #leave() {
+    this.feed.stream.stop();
+    this.drafts.clear();
   }
 
   #sessionEnded() {
