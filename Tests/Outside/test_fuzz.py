@@ -1,5 +1,6 @@
 """An independent fuzzer reads the description of the interface and finds no 5xx and no undocumented answer."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -52,6 +53,8 @@ def fuzz(server: Guichet, seed: int, folder: Path, conversation: str, *choice: s
         cwd=folder,
     )
     print(f"seed {seed}\n{done.stdout[-8_000:]}{done.stderr[-2_000:]}")
+    cases = re.search(r"(\d+) generated", done.stdout)
+    assert cases and int(cases.group(1)) > 100, "the fuzzer did next to nothing"
     assert done.returncode == 0, "the fuzzer found answers that the description does not promise; they are listed above"
     assert server.process and server.process.poll() is None, "the server died"
 
