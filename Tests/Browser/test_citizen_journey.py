@@ -132,11 +132,11 @@ def test_the_transcript_holds_what_was_said_and_no_note(watch: Watch, bruno: Age
 def test_an_erased_conversation_is_gone(watch: Watch, bruno: Agent) -> None:
     page = watch.page()
     amina = CitizenPages(page).arrive().start("à oublier")
-    address = page.url
+    address, conversation = page.url, amina.conversation
     page.get_by_role("link", name=FRENCH("keep.erase")).click()
     page.get_by_role("button", name=FRENCH("erase.confirm")).click()
     expect(page.get_by_role("heading", name=FRENCH("erase.done"))).to_be_visible()
-    assert bruno.client.get(f"/api/v1/conversations/{amina.conversation}").status == 404
+    assert bruno.client.get(f"/api/v1/conversations/{conversation}").status == 404
     answer = page.goto(address)
     assert answer and answer.status == 404 and "à oublier" not in page.content()
     watch.expect("404")
