@@ -84,6 +84,7 @@ struct FigureReport {
 
 /// The form of the JSON.
 private struct Document: Encodable {
+    /// One figure.
     struct Line: Encodable {
         let name: String
         let measured: String
@@ -102,6 +103,7 @@ private struct Document: Encodable {
         }
     }
 
+    /// The figures of one measurement.
     struct Measurement: Encodable {
         let name: String
         let figures: [Line]

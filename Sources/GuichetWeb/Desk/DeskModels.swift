@@ -60,6 +60,7 @@ struct SectionModel: MustacheParent, Sendable {
 
 /// One entry of a thread: a message, a note or a fact.
 struct EntryModel: MustacheParent, Sendable {
+    /// What it is.
     enum Kind: String, Sendable { case message, note, fact }
 
     var kind = Kind.message

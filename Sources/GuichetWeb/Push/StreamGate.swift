@@ -23,6 +23,7 @@ final class StreamGate: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
+    /// How far the connection is on its way to a stream.
     enum Phase {
         /// Requests and answers pass.
         case ordinary
