@@ -94,8 +94,11 @@ export class MessageList {
   /** @param {HTMLElement} item @param {Outgoing} outgoing */
   #sent(item, outgoing) {
     const { sequence, at } = outgoing.answer ?? {};
-    if (sequence === undefined || item.dataset.sequence === String(sequence)) return;
-    if (item.dataset.sequence) {
+    if (sequence === undefined) return;
+    if (item.dataset.sequence === String(sequence)) {
+      // The stream told of it before: only its state is left to mend, after a retry.
+      this.#arrived(item);
+    } else if (item.dataset.sequence) {
       // It was taken for another message with the same words, from another device: that one keeps the place.
       delete item.dataset.key;
       this.add({ sequence, at, author: this.own, text: outgoing.text });
@@ -108,10 +111,15 @@ export class MessageList {
 
   /** @param {HTMLElement} item @param {Message} message */
   #settle(item, message) {
-    delete item.dataset.state;
-    item.querySelector('.msg__problem')?.remove();
     this.#number(item, message);
     this.#place(item, message.sequence);
+    this.#arrived(item);
+  }
+
+  /** @param {HTMLElement} item */
+  #arrived(item) {
+    delete item.dataset.state;
+    item.querySelector('.msg__problem')?.remove();
     this.#receipt(item);
   }
 
