@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from driver.people import PASSWORD
+from driver.people import PASSWORD, SESSIONS
 from phrases import FRENCH, Phrases
 
 
@@ -26,9 +26,9 @@ class AgentPages:
 
     def enter(self, login: str) -> "AgentPages":
         """Comes in with the session that the cast was hired with."""
-        origin = self.page.evaluate("location.origin") if self.page.url != "about:blank" else None
-        address = origin if origin and origin != "null" else self._home()
-        self.page.context.add_cookies([{"name": "guichet_session", "value": SESSIONS[login], "url": address}])
+        self.page.goto("/agent/connexion")
+        origin = self.page.evaluate("location.origin")
+        self.page.context.add_cookies([{"name": "guichet_session", "value": SESSIONS[login], "url": origin}])
         self.page.goto(f"/agent?lang={self.say_it.language}")
         return self.is_at_the_desk()
 

@@ -90,7 +90,7 @@ def erased(page: Page, phrases: Phrases) -> None:
 
 
 def workspace(page: Page, phrases: Phrases) -> AgentPages:
-    return AgentPages(page, phrases).sign_in("bruno")
+    return AgentPages(page, phrases).enter("bruno")
 
 
 def a_waiting_thread(page: Page, phrases: Phrases) -> AgentPages:

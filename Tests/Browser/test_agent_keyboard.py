@@ -28,7 +28,7 @@ def test_take_answer_note_and_close_by_keyboard(watch: Watch) -> None:
     tab_until(page, "#password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/agent*")
+    page.wait_for_url("**/agent*", timeout=60_000)
     bruno = AgentPages(page)
 
     tab_until(page, f"[data-conversation='{amina.conversation}'] a")
@@ -64,7 +64,7 @@ def test_take_answer_note_and_close_by_keyboard(watch: Watch) -> None:
 
 def test_the_list_of_shortcuts_and_the_palette_open_and_close(watch: Watch) -> None:
     page = watch.page()
-    AgentPages(page).sign_in("bruno")
+    AgentPages(page).enter("bruno")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name=FRENCH("agent.shortcuts.title"))).to_be_visible()
     page.keyboard.press("Escape")
@@ -74,9 +74,11 @@ def test_the_list_of_shortcuts_and_the_palette_open_and_close(watch: Watch) -> N
     page.keyboard.press("Control+k")
     palette = page.get_by_role("dialog", name=FRENCH("agent.palette.title"))
     expect(palette).to_be_visible()
-    page.keyboard.type("pause")
+    page.keyboard.type("disponible")
     page.keyboard.press("Enter")
     expect(palette).to_be_hidden()
+    expect(page.locator("#self")).to_have_attribute("data-status", "available")
+    page.keyboard.press("p")
     expect(page.locator("#self")).to_have_attribute("data-status", "away")
     page.keyboard.press("p")
     expect(page.locator("#self")).to_have_attribute("data-status", "available")

@@ -50,7 +50,7 @@ def test_a_citizen_and_an_agent_talk(watch: Watch, language: str) -> None:
 
 
 def test_both_on_phones(watch: Watch) -> None:
-    bruno = AgentPages(watch.page(**PHONE)).sign_in("bruno")
+    bruno = AgentPages(watch.page(**PHONE)).enter("bruno")
     amina = CitizenPages(watch.page(**PHONE)).arrive().start("depuis le bus")
     bruno.choose(amina.conversation)
     bruno.reads("depuis le bus")
@@ -66,7 +66,7 @@ def test_both_on_phones(watch: Watch) -> None:
 
 
 def test_an_agent_without_javascript_can_do_the_same(watch: Watch) -> None:
-    bruno = AgentPages(watch.page(java_script_enabled=False)).sign_in("bruno")
+    bruno = AgentPages(watch.page(java_script_enabled=False)).enter("bruno")
     amina = CitizenPages(watch.page(java_script_enabled=False)).arrive().start("sans script")
     bruno.page.get_by_role("link", name=FRENCH("agent.reload")).click()
     bruno.row(amina.conversation).get_by_role("link").click()
@@ -84,8 +84,8 @@ def test_an_agent_without_javascript_can_do_the_same(watch: Watch) -> None:
 
 
 def test_one_of_two_agents_wins_and_the_other_is_told(watch: Watch) -> None:
-    bruno = AgentPages(watch.page()).sign_in("bruno")
-    chiara = AgentPages(watch.page()).sign_in("chiara")
+    bruno = AgentPages(watch.page()).enter("bruno")
+    chiara = AgentPages(watch.page()).enter("chiara")
     amina = CitizenPages(watch.page()).arrive().start("qui répond ?")
     for agent in (bruno, chiara):
         agent.choose(amina.conversation)
@@ -97,7 +97,7 @@ def test_one_of_two_agents_wins_and_the_other_is_told(watch: Watch) -> None:
 
 
 def test_several_conversations_keep_their_drafts(watch: Watch) -> None:
-    bruno = AgentPages(watch.page()).sign_in("bruno")
+    bruno = AgentPages(watch.page()).enter("bruno")
     citizens = [CitizenPages(watch.page()).arrive().start(f"question {number}") for number in range(3)]
     for number, citizen in enumerate(citizens):
         bruno.choose(citizen.conversation)
@@ -116,7 +116,7 @@ def test_several_conversations_keep_their_drafts(watch: Watch) -> None:
 
 
 def test_a_closure_can_be_taken_back_at_once(watch: Watch) -> None:
-    bruno = AgentPages(watch.page()).sign_in("bruno")
+    bruno = AgentPages(watch.page()).enter("bruno")
     amina = CitizenPages(watch.page()).arrive().start("pas si vite")
     bruno.choose(amina.conversation)
     bruno.take()
