@@ -6,8 +6,12 @@ import NIOCore
 extension Crowd {
     /// Opens conversations, each with a connection that posts and a stream that hears.
     func gather(_ count: Int) async throws {
-        for conversation in try await open(count) {
-            let stream = try await listen(to: conversation)
+        let conversations = try await open(count)
+        // All streams, then all that post: servers hand connections to their loops in turn, and in pairs every post
+        // would meet the same loop.
+        var streams: [LoadWire] = []
+        for conversation in conversations { streams.append(try await listen(to: conversation)) }
+        for (conversation, stream) in zip(conversations, streams) {
             talkers.append(Talker(conversation, posts: try await connect(), stream: stream))
         }
     }
