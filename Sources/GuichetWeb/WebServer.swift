@@ -47,7 +47,7 @@ public struct WebServer: Service {
         let frames = Frames(epoch: hub.epoch, names: names)
         let problems = ProblemDocuments(phrases: doors.phrases, desks: doors.desks, world: doors.world)
         let parts = SiteParts(
-            doors: doors, configuration: configuration, callers: Callers(doors: doors), views: try Views(),
+            doors: doors, configuration: configuration, callers: Callers(doors: doors), views: try await Views(),
             streams: EventStream(hub: hub, journal: doors.journal, frames: frames, limits: limits), hub: hub,
             metrics: Metrics(), problems: problems)
 

@@ -7,7 +7,7 @@ import Logging
 import ServiceLifecycle
 
 /// Opens a conversation every few seconds and lets a synthetic agent answer and close it.
-struct DemoTraffic: Service {
+struct DemoTraffic: NamedService {
     let doors: Doors
     let logger: Logger
 

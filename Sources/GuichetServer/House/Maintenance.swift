@@ -1,11 +1,12 @@
 // What is done from time to time: forgetting.
 
 import Guichet
+import GuichetWeb
 import Logging
 import ServiceLifecycle
 
 /// Forgets old idempotency keys and idle sessions, once at start and then every hour.
-struct Maintenance: Service {
+struct Maintenance: NamedService {
     static let pause = Duration.seconds(3600)
 
     let conversations: Conversations

@@ -5,7 +5,7 @@ import Logging
 import ServiceLifecycle
 
 /// Tells waiting citizens where they stand, at most once a second.
-struct QueueAnnouncer: Service {
+struct QueueAnnouncer: NamedService {
     /// Places announced at most: further back the page says nothing newer than at its loading.
     static let furthestPlace = 10_000
 
@@ -32,7 +32,7 @@ struct QueueAnnouncer: Service {
 }
 
 /// Tells agents what a changed row of their lists says now: at once, and under load a few times a second.
-struct RowAnnouncer: Service {
+struct RowAnnouncer: NamedService {
     let conversations: Conversations
     let hub: StreamHub
     let announcements: Announcements

@@ -5,7 +5,7 @@ import Logging
 import ServiceLifecycle
 
 /// The one task of a node that turns facts into frames.
-struct Dispatcher: Service {
+struct Dispatcher: NamedService {
     let bell: Bell
     let journal: Journal
     let hub: StreamHub

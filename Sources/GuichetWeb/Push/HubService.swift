@@ -8,7 +8,7 @@ import ServiceLifecycle
 ///
 /// Stops after the server, which has asked the connections to end by then: without the wait the process would be gone
 /// before the streams' last bytes are written.
-struct HubService: Service {
+struct HubService: NamedService {
     /// Hundredths of a second that streams may take to end.
     static let patience = 150
     /// Seconds between two looks at whether the sessions behind open streams still exist.

@@ -19,11 +19,13 @@ enum Leaner {
                 inComment = !text.reversed().starts(with: "/*".utf8)
             } else if text.starts(with: "/*".utf8) {
                 // A type before the declaration it belongs to: `/** @type {number} */ #timer = 0;`.
-                guard let end = text.firstRange(of: Array("*/".utf8)) else {
+                guard let end = zip(text.indices, text.indices.dropFirst())
+                    .first(where: { text[$0] == UInt8(ascii: "*") && text[$1] == UInt8(ascii: "/") })?.1
+                else {
                     inComment = true
                     continue
                 }
-                let rest = text[end.upperBound...].drop { $0 == UInt8(ascii: " ") }
+                let rest = text[(end + 1)...].drop { $0 == UInt8(ascii: " ") }
                 if !rest.isEmpty { result += rest + [UInt8(ascii: "\n")] }
             } else if !text.starts(with: "//".utf8) {
                 result += text

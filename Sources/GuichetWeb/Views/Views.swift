@@ -7,8 +7,10 @@ struct Views: Sendable {
 
     /// Reads those that come with the program.
     /// - Throws: when a template cannot be parsed or a file is missing, so that the start fails and not a page.
-    init() throws {
+    init() async throws {
+        // Two processors share what takes longest of a start.
+        async let assets = Assets()
         templates = try TemplateLibrary()
-        assets = try Assets()
+        self.assets = try await assets
     }
 }
