@@ -5,6 +5,9 @@ import Foundation
 /// The rules of opening hours. Wall-clock spans meet real time here, so both changes of clocks are their business:
 /// a span that starts in the hour that spring skips starts at the first instant after it, and the hour that autumn
 /// repeats belongs to its span both times.
+///
+/// Asked with every opening and every home page, so the calendar, which is slow, is asked only about days on which
+/// something can open or close: whole days in a row, and days without any span, are passed over by counting.
 public enum OpeningHoursRules {
     /// Days looked at before a next opening or closing counts as "never".
     static let horizonDays = 370
@@ -15,11 +18,28 @@ public enum OpeningHoursRules {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = hours.timeZone
         let today = calendar.startOfDay(for: instant.date)
+        let parts = calendar.dateComponents([.year, .month, .day, .weekday], from: today)
+        let todayNumber = CalendarDay(
+            year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0
+        ).number
+        let mondayFirst = (parts.weekday ?? 1) + 5
         var openUntil: Instant?
+        // The day at whose end it is still open, when what follows is not looked at yet.
+        var openThrough: Int?
         // Yesterday is looked at too: around a change of clocks a day's last span may reach past its midnight.
         for offset in -1...horizonDays {
-            guard let day = calendar.date(byAdding: .day, value: offset, to: today) else { continue }
-            for span in spans(of: hours, on: day, calendar: calendar) {
+            let date = CalendarDay(number: todayNumber + offset)
+            let spans = hours.exceptions[date] ?? hours.week[(mondayFirst + offset) % 7]
+            if openThrough != nil, isWhole(spans) {
+                openThrough = offset
+                continue
+            }
+            if let last = openThrough, let day = calendar.date(byAdding: .day, value: last, to: today) {
+                openUntil = self.instant(minute: 1440, on: day, calendar: calendar)
+                openThrough = nil
+            }
+            guard !spans.isEmpty, let day = calendar.date(byAdding: .day, value: offset, to: today) else { continue }
+            for span in spans.sorted(by: { $0.start < $1.start }) {
                 let (start, end) = instants(of: span, on: day, calendar: calendar)
                 guard start < end else { continue }
                 if let until = openUntil {
@@ -30,16 +50,14 @@ public enum OpeningHoursRules {
                 } else if start > instant {
                     return .closed(reopensAt: start)
                 }
+                if openUntil == end, span.end == 1440 { openThrough = offset }
             }
         }
         return openUntil == nil ? .closed(reopensAt: nil) : .open(until: nil)
     }
 
-    private static func spans(of hours: OpeningHours, on day: Date, calendar: Calendar) -> [DaySpan] {
-        let parts = calendar.dateComponents([.year, .month, .day, .weekday], from: day)
-        let date = CalendarDay(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0)
-        let mondayFirst = ((parts.weekday ?? 1) + 5) % 7
-        return (hours.exceptions[date] ?? hours.week[mondayFirst]).sorted { $0.start < $1.start }
+    private static func isWhole(_ spans: [DaySpan]) -> Bool {
+        spans.count == 1 && spans[0].start == 0 && spans[0].end == 1440
     }
 
     private static func instants(of span: DaySpan, on day: Date, calendar: Calendar) -> (Instant, Instant) {
@@ -58,4 +76,28 @@ public enum OpeningHoursRules {
             repeatedTimePolicy: .first)
         return Instant(wall ?? day)
     }
+}
+
+extension CalendarDay {
+    /// The day's number, counted from 1 March of the year 0, from which leap days come last in a year.
+    fileprivate var number: Int {
+        let year = month > 2 ? year : year - 1
+        let monthsSinceMarch = (month + 9) % 12
+        return year * 365 + Self.leapDays(before: year) + (153 * monthsSinceMarch + 2) / 5 + day - 1
+    }
+
+    /// The day with that number.
+    fileprivate init(number: Int) {
+        var year = number * 400 / 146_097
+        if year * 365 + Self.leapDays(before: year) > number { year -= 1 }
+        if (year + 1) * 365 + Self.leapDays(before: year + 1) <= number { year += 1 }
+        let dayOfYear = number - year * 365 - Self.leapDays(before: year)
+        let monthsSinceMarch = (5 * dayOfYear + 2) / 153
+        let month = monthsSinceMarch < 10 ? monthsSinceMarch + 3 : monthsSinceMarch - 9
+        self.init(
+            year: month > 2 ? year : year + 1, month: month, day: dayOfYear - (153 * monthsSinceMarch + 2) / 5 + 1)
+    }
+
+    /// Leap days between 1 March of the year 0 and 1 March of `year`.
+    private static func leapDays(before year: Int) -> Int { year / 4 - year / 100 + year / 400 }
 }

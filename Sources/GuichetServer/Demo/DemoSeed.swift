@@ -25,7 +25,8 @@ enum DemoSeed {
         let start = World.real.now()
         let clock = ScriptedClock(start)
         let past = World(now: { clock.now() }, randomBytes: World.real.randomBytes)
-        let doors = try await Composition.doors(over: house.rows, vault: house.vault, desks: desks, world: past)
+        let doors = try await Composition.doors(
+            over: house.rows, vault: house.vault, desks: desks, world: past, phrases: house.doors.phrases)
         var agents: [String: Agent] = [:]
         for account in DemoCast.accounts {
             agents[account.login] = try await doors.agents.add(

@@ -53,6 +53,8 @@ enum Composition {
     static func open(
         _ configuration: Configuration, environment: [String: String], world: World, logger: Logger
     ) async throws -> House {
+        // Read while the stores open.
+        async let phrases = PhraseBook()
         let directory = configuration.dataDirectory
         let lock = try DirectoryLock(directory: directory)
         let rows = try SQLiteDatabase(
@@ -62,14 +64,15 @@ enum Composition {
         try await rows.migrate(Schema.migrations)
         let file = MasterKeyFile(directory: directory, environment: environment)
         let vault = try await Vault(store: keys, file: file, world: world)
-        let doors = try await doors(over: rows, vault: vault, desks: configuration.desks, world: world)
+        let doors = try await doors(
+            over: rows, vault: vault, desks: configuration.desks, world: world, phrases: phrases)
         try await doors.conversations.finishErasures()
         return House(rows: rows, keys: keys, vault: vault, doors: doors, lock: lock)
     }
 
     /// The doors over opened stores, in a world of the caller's: the demonstration writes its past this way.
     static func doors(
-        over rows: SQLiteDatabase, vault: Vault, desks: [Desk], world: World,
+        over rows: SQLiteDatabase, vault: Vault, desks: [Desk], world: World, phrases: PhraseBook,
         passwords: Passwords = Passwords()
     ) async throws -> Doors {
         let bell = Bell()
@@ -89,7 +92,7 @@ enum Composition {
             presence: presence,
             queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
             bell: bell, throttle: throttle, webChat: WebChatChannel(), sourceSecret: vault.subkey(for: "source"),
-            phrases: try PhraseBook(),
+            phrases: phrases,
             isReady: { (try? await journal.head()) != nil })
     }
 }

@@ -21,7 +21,7 @@ struct AssetRoutes: RouteGroup {
                 .vary: "Accept-Encoding",
             ]
             var bytes = file.bytes
-            if let gzipped = file.gzipped, request.headers[.acceptEncoding]?.contains("gzip") ?? false {
+            if request.headers[.acceptEncoding]?.contains("gzip") ?? false, let gzipped = try file.gzipped {
                 headers[.contentEncoding] = "gzip"
                 bytes = gzipped
             }

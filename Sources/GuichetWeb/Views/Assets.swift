@@ -2,23 +2,32 @@
 
 import Crypto
 import Foundation
+import Synchronization
 
 /// One file as it is served.
-struct AssetFile: Sendable {
+final class AssetFile: Sendable {
     /// Its bytes.
     let bytes: [UInt8]
-    /// Its bytes in the gzip format; nil when that gains nothing.
-    let gzipped: [UInt8]?
     /// Its media type.
     let contentType: String
+    private let compressed = Mutex<[UInt8]?>(nil)
 
-    /// A file; compressed here, once.
-    init(bytes: [UInt8], contentType: String) throws {
+    init(bytes: [UInt8], contentType: String) {
         self.bytes = bytes
         self.contentType = contentType
-        // A handful of bytes, or a picture that is compressed already, has nothing to gain.
-        let small = try bytes.count < 100 || contentType == "image/png" ? bytes : Gzip.compressed(bytes)
-        gzipped = small.count < bytes.count ? small : nil
+    }
+
+    /// Its bytes in the gzip format; nil when that gains nothing. Made when first asked for: no start waits for it.
+    var gzipped: [UInt8]? {
+        get throws {
+            guard contentType != "image/png" else { return nil }
+            let small = try compressed.withLock { compressed in
+                let small = try compressed ?? Gzip.compressed(bytes)
+                compressed = small
+                return small
+            }
+            return small.count < bytes.count ? small : nil
+        }
     }
 }
 
@@ -76,13 +85,13 @@ struct Assets: Sendable {
         var files: [String: AssetFile] = [:]
         for (path, bytes) in contents {
             guard let type = Self.contentType(of: path), !path.hasPrefix("css/") else { continue }
-            files["/assets/\(version)/\(path)"] = try AssetFile(bytes: bytes, contentType: type)
+            files["/assets/\(version)/\(path)"] = AssetFile(bytes: bytes, contentType: type)
         }
         for surface in Surface.allCases {
             let sheets = surface.stylesheetFolders.flatMap { folder in
                 contents.keys.filter { $0.hasPrefix("css/\(folder)/") }.sorted()
             }
-            files["/assets/\(surface.rawValue)-\(version).css"] = try AssetFile(
+            files["/assets/\(surface.rawValue)-\(version).css"] = AssetFile(
                 bytes: sheets.flatMap { contents[$0] ?? [] }, contentType: "text/css; charset=utf-8")
         }
         self.files = files

@@ -1,4 +1,4 @@
-// Static files made small once, at start.
+// Static files made small once.
 
 import NIOCore
 import NIOEmbedded
