@@ -19,8 +19,9 @@ enum Leaner {
                 inComment = !text.reversed().starts(with: "/*".utf8)
             } else if text.starts(with: "/*".utf8) {
                 // A type before the declaration it belongs to: `/** @type {number} */ #timer = 0;`.
-                guard let end = zip(text.indices, text.indices.dropFirst())
-                    .first(where: { text[$0] == UInt8(ascii: "*") && text[$1] == UInt8(ascii: "/") })?.1
+                guard
+                    let end = zip(text.indices, text.indices.dropFirst())
+                        .first(where: { text[$0] == UInt8(ascii: "*") && text[$1] == UInt8(ascii: "/") })?.1
                 else {
                     inComment = true
                     continue
