@@ -59,7 +59,12 @@ final class SQLiteWriter: Sendable {
         guard !state.withLock({ $0.isClosed }) else { throw StorageFailure.closed }
         return try await withCheckedThrowingContinuation { continuation in
             queue.asyncWriteWithoutTransaction { database in
-                continuation.resume(with: Result { try work(database) })
+                continuation.resume(
+                    with: Result {
+                        // Closed between the look above and this turn.
+                        guard database.sqliteConnection != nil else { throw StorageFailure.closed }
+                        return try work(database)
+                    })
             }
         }
     }
