@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from driver.process import REPOSITORY, Guichet, binary
 from driver.staff import hire
@@ -16,6 +16,9 @@ FLAGS = [
     *("--disable-component-update", "--disable-sync"),
 ]
 ARTIFACTS = REPOSITORY / "artifacts"
+PATIENCE_MILLISECONDS = 30_000
+"""How long a page may take on a busy machine before a test gives up; a passing test never waits for it."""
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 LOST_CONNECTION = "net::ERR_"
 """The browser's own note that a server is away; tests that stop the server cause it."""
 
@@ -54,7 +57,7 @@ class Watch:
         options.setdefault("locale", "fr-FR")
         options.setdefault("base_url", self.guichet.origin)
         context = self.browser.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
         context.on("console", self._console)
         context.on("weberror", lambda fault: self.complaints.append(f"script error: {fault.error}"))
         context.on("request", lambda request: self._request(request.url))
