@@ -36,62 +36,56 @@ public struct WebServer: Service {
     ) async throws {
         let group = MultiThreadedEventLoopGroup.singleton
         let limits = SourceLimits(world: doors.world, isOpen: configuration.openLimits)
-        let announcements = Announcements()
-        // The ear before the head: a fact that comes in between is heard, and known by its position.
-        let listener = doors.bell.listen()
-        let hub = StreamHub(
-            eventLoopGroup: group, head: try await doors.journal.head(), presence: doors.presence, bell: doors.bell,
-            limits: limits, announcements: announcements)
-        let agents = doors.agents
-        let names: @Sendable (AgentID) -> String? = { agents[$0]?.name }
-        let frames = Frames(epoch: hub.epoch, names: names)
-        let problems = ProblemDocuments(phrases: doors.phrases, desks: doors.desks, world: doors.world)
+        let live = try await LiveSide(doors: doors, eventLoopGroup: group, limits: limits, logger: logger)
         let parts = SiteParts(
             doors: doors, configuration: configuration, callers: Callers(doors: doors), views: try await Views(),
-            streams: EventStream(hub: hub, journal: doors.journal, frames: frames, limits: limits), hub: hub,
-            metrics: Metrics(), problems: problems)
+            streams: live.streams, hub: live.hub, metrics: Metrics(),
+            problems: ProblemDocuments(phrases: doors.phrases, desks: doors.desks, world: doors.world))
+        let (router, routes) = try Self.router(of: parts, limits: limits, groups: groups)
+        self.routes = routes
+        hub = live.hub
+        application = Application(
+            router: router, server: Self.protocolSetting(live.hub),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), backlog: Self.backlog,
+                availableConnectionsDelegate: MaximumAvailableConnections(Limits.connections)),
+            services: services + live.services,
+            onServerRunning: { channel in await ready(channel.localAddress?.port ?? configuration.port) },
+            eventLoopGroupProvider: .shared(group), logger: logger)
+    }
 
+    /// Connections that the kernel may hold before they are accepted: everybody comes back at once after a restart.
+    private static let backlog = 4096
+    /// Header lines of a request; browsers send about twenty.
+    private static let headerLines = 100
+
+    private static func router(
+        of parts: SiteParts, limits: SourceLimits, groups: (SiteParts) throws -> [any RouteGroup]
+    ) throws -> (Router<GuichetContext>, [RouteTable.Route]) {
         let router = Router(context: GuichetContext.self)
-        router.add(middleware: RequestAccount(metrics: parts.metrics))
-        router.add(middleware: SecurityHeaders())
+        let configuration = parts.configuration
         router.add(
-            middleware: Acquaintance(
+            middleware: FrontDoor(
                 sources: RequestSources(
-                    secret: doors.sourceSecret, trustedProxies: configuration.trustedProxies,
-                    isOpen: configuration.openLimits)))
-        router.add(middleware: ProblemAnswers(documents: problems, pages: try Site.problemPages(parts)))
-        router.add(middleware: Guards(limits: limits))
+                    secret: parts.doors.sourceSecret, trustedProxies: configuration.trustedProxies,
+                    isOpen: configuration.openLimits),
+                limits: limits,
+                problems: ProblemAnswers(documents: parts.problems, pages: try Site.problemPages(parts)),
+                account: RequestAccount(metrics: parts.metrics)))
         let table = RouteTable(router: router)
         for group in try groups(parts) { group.add(to: table) }
         table.finish()
-        routes = table.routes
-        self.hub = hub
+        return (router, table.routes)
+    }
 
-        let tasks: [any Service] = [
-            Dispatcher(
-                bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
-                listener: listener, logger: logger),
-            QueueAnnouncer(queue: doors.queue, hub: hub, announcements: announcements, logger: logger),
-            RowAnnouncer(
-                conversations: doors.conversations, hub: hub, announcements: announcements, names: names,
-                logger: logger),
-            HubService(hub: hub, sessions: doors.sessions, logger: logger),
-        ]
-        application = Application(
-            router: router,
-            server: .http1(
-                configuration: HTTP1Channel.Configuration(
-                    additionalChannelHandlers: [StreamGate(hub: hub)],
-                    idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: Limits.headerBytes, maxHeaderListSize: Limits.headerBytes,
-                        maxHeaderFieldCount: 100))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), backlog: 4096,
-                availableConnectionsDelegate: MaximumAvailableConnections(Limits.connections)),
-            services: services + tasks,
-            onServerRunning: { channel in await ready(channel.localAddress?.port ?? configuration.port) },
-            eventLoopGroupProvider: .shared(group), logger: logger)
+    private static func protocolSetting(_ hub: StreamHub) -> HTTPServerBuilder {
+        .http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [StreamGate(hub: hub)],
+                idleTimeout: .seconds(Int64(Limits.idleConnectionSeconds)),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: Limits.headerBytes, maxHeaderListSize: Limits.headerBytes,
+                    maxHeaderFieldCount: headerLines)))
     }
 
     /// Serves until the task is cancelled or told to shut down gracefully.

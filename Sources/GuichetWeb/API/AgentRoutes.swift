@@ -31,7 +31,7 @@ struct AgentRoutes: RouteGroup {
         try fields.finish()
         let session = try await parts.doors.sessions.signIn(login: login, password: password, source: context.source)
         let cookie = SessionCookie(isSecure: parts.configuration.isSecure).setting(session.token)
-        return Response.json(headers: [.setCookie: cookie]) { writer in
+        return Response.json(more: [.setCookie: cookie]) { writer in
             writer.add("token", session.token.text)
             writer.add("expiresAt", parts.doors.sessions.expiry())
             writer.add("agent") { buffer in

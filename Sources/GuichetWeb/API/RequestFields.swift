@@ -74,7 +74,7 @@ extension Request {
     /// - Throws: `bad-request` for a key that is none.
     var idempotencyKey: IdempotencyKey? {
         get throws {
-            guard let name = HTTPField.Name("Idempotency-Key"), let text = headers[name] else { return nil }
+            guard let text = headers[.idempotencyKey] else { return nil }
             guard let key = IdempotencyKey(text) else { throw Problem(.badRequest, field: "Idempotency-Key") }
             return key
         }

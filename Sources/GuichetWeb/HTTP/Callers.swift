@@ -109,7 +109,7 @@ struct Callers: Sendable {
     /// A browser sends the cookie by itself, so a write by cookie must also carry what only our pages know.
     private static func checkForm(_ request: Request, session: AgentSession) throws {
         guard request.method != .get, request.method != .head else { return }
-        let sent = HTTPField.Name("X-CSRF-Token").flatMap { request.headers[$0] } ?? ""
+        let sent = request.headers[.formToken] ?? ""
         guard ConstantTime.equal(sent, session.formToken) else { throw Problem(.csrf) }
     }
 }

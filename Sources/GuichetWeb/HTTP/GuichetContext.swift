@@ -10,8 +10,8 @@ struct GuichetContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// The connection, for a route that turns it into a stream.
     let channel: any Channel
-    /// The language to answer in.
-    var language: Language
+    /// The languages that the browser wishes (`Accept-Language`), read when they are needed.
+    var wishedLanguages: String?
     /// The language asked for in the address (`?lang=`), nil when it was only guessed from the browser's wishes.
     var chosenLanguage: Language?
     /// A keyed hash of where the request came from; the address itself is kept nowhere.
@@ -21,8 +21,11 @@ struct GuichetContext: RequestContext {
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
-        language = .fr
+        wishedLanguages = nil
         chosenLanguage = nil
         self.source = 0
     }
+
+    /// The language to answer in: what the address asks for, then what the browser wishes.
+    var language: Language { chosenLanguage ?? .wished(in: wishedLanguages) }
 }

@@ -18,6 +18,8 @@ struct ProblemDocuments: Sendable {
     let desks: DeskDirectory
     let world: World
 
+    private static let headers = SecurityHeaders.document("application/problem+json")
+
     /// The document of RFC 9457.
     func response(to problem: Problem, context: GuichetContext) -> Response {
         let words = phrases.phrases(for: context.language)
@@ -41,14 +43,9 @@ struct ProblemDocuments: Sendable {
             if problem.kind == .alreadyTaken { writer.add("agent", problem.details["name"]) }
             if problem.status.kind == .serverError { writer.add("request", context.id) }
         }
-        var headers: HTTPFields = [
-            .contentType: "application/problem+json", .contentLanguage: context.language.rawValue,
-        ]
-        if let seconds = problem.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
-        if let allow = problem.allow { headers[.allow] = allow }
-        if problem.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
-        // What is left of the body is not worth reading.
-        if problem.kind == .tooLarge { headers[.connection] = "close" }
+        var headers = Self.headers
+        headers[.contentLanguage] = context.language.rawValue
+        headers.append(contentsOf: problem.headers)
         return Response(status: problem.status, headers: headers, body: ResponseBody(byteBuffer: buffer))
     }
 

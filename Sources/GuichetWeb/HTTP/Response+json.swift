@@ -5,15 +5,16 @@ import Hummingbird
 import NIOCore
 
 extension Response {
+    private static let jsonHeaders = SecurityHeaders.document("application/json")
+
     /// A JSON object whose members `write` adds.
     static func json(
-        _ status: HTTPResponse.Status = .ok, headers: HTTPFields = HTTPFields(),
-        _ write: (inout JSONObjectWriter) -> Void
+        _ status: HTTPResponse.Status = .ok, more: HTTPFields? = nil, _ write: (inout JSONObjectWriter) -> Void
     ) -> Response {
         var buffer = ByteBufferAllocator().buffer(capacity: 256)
         buffer.writeJSONObject(write)
-        var headers = headers
-        headers[.contentType] = "application/json"
+        var headers = jsonHeaders
+        if let more { headers.append(contentsOf: more) }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: buffer))
     }
 }

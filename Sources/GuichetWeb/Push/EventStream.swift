@@ -89,7 +89,7 @@ struct EventStream: Sendable {
     /// Where the client stands: what the browser repeats by itself, or what the page knew when it was drawn.
     /// `.some(nil)` when it says something that is no place.
     private static func cursor(of request: Request) -> Cursor?? {
-        if let name = HTTPField.Name("Last-Event-ID"), let text = request.headers[name], !text.isEmpty {
+        if let text = request.headers[.lastEventID], !text.isEmpty {
             return .some(Cursor(text))
         }
         if let text = request.uri.queryParameters["cursor"], !text.isEmpty { return .some(Cursor(String(text))) }
@@ -97,9 +97,9 @@ struct EventStream: Sendable {
     }
 
     private static func response(_ buffer: ByteBuffer) -> Response {
-        var headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
+        var headers = SecurityHeaders.document("text/event-stream")
         // Proxies that gather answers before passing them on would hold every event back.
-        if let name = HTTPField.Name("X-Accel-Buffering") { headers[name] = "no" }
+        headers[.accelBuffering] = "no"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: buffer))
     }
 }

@@ -1,0 +1,40 @@
+// Puts the parts of the push together.
+
+import Guichet
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// Everything live about the site: streams, and the tasks that feed them.
+struct LiveSide: Sendable {
+    /// All streams of this node.
+    let hub: StreamHub
+    /// Opens streams.
+    let streams: EventStream
+    /// The tasks, in the order in which they start; they end in reverse.
+    let services: [any Service]
+
+    /// Joins hub and journal.
+    init(doors: Doors, eventLoopGroup: any EventLoopGroup, limits: SourceLimits, logger: Logger) async throws {
+        let announcements = Announcements()
+        // The ear before the head: a fact that comes in between is heard, and known by its position.
+        let listener = doors.bell.listen()
+        let hub = StreamHub(
+            eventLoopGroup: eventLoopGroup, head: try await doors.journal.head(), presence: doors.presence,
+            bell: doors.bell, limits: limits, announcements: announcements)
+        let names: @Sendable (AgentID) -> String? = { [agents = doors.agents] in agents[$0]?.name }
+        let frames = Frames(epoch: hub.epoch, names: names)
+        self.hub = hub
+        streams = EventStream(hub: hub, journal: doors.journal, frames: frames, limits: limits)
+        services = [
+            Dispatcher(
+                bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
+                listener: listener, logger: logger),
+            QueueAnnouncer(queue: doors.queue, hub: hub, announcements: announcements, logger: logger),
+            RowAnnouncer(
+                conversations: doors.conversations, hub: hub, announcements: announcements, names: names,
+                logger: logger),
+            HubService(hub: hub, sessions: doors.sessions, logger: logger),
+        ]
+    }
+}
