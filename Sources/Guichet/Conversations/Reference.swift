@@ -17,8 +17,8 @@ public struct Reference: Sendable, Hashable, CustomStringConvertible {
     public init?(typed: String) {
         var values: [UInt8] = []
         var letters = typed.utf8.filter { $0 != 32 && $0 != 45 && $0 != 0x5F }[...]
-        if letters.count == 9, letters.prefix(2).elementsEqual("GU".utf8) || letters.prefix(2).elementsEqual("gu".utf8)
-        {
+        // Telephones make it `Gu`: bit 5 is all that tells the cases of a letter apart.
+        if letters.count == 9, letters.prefix(2).map({ $0 | 32 }).elementsEqual("gu".utf8) {
             letters = letters.dropFirst(2)
         }
         guard letters.count == 7 else { return nil }

@@ -87,7 +87,8 @@ extension DeskSite {
     func entries(
         of conversation: Conversation, before limit: Int64?, words: DeskWording
     ) async throws -> (entries: [ThreadEntry], first: Int64) {
-        let end = min(limit.map { $0 - 1 } ?? conversation.sequence, conversation.sequence)
+        // What an address says is a wish: a number from nowhere must not overflow.
+        let end = min(max(limit ?? Int64.max, 1) - 1, conversation.sequence)
         let first = max(0, end - Self.factsShown)
         // One more page than asked for: facts may have come since the state was read.
         let facts = try await doors.conversations.facts(

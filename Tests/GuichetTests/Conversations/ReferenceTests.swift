@@ -13,6 +13,7 @@ struct ReferenceTests {
         #expect(reference.description.count == 11)
         #expect(Reference(typed: reference.description) == reference)
         #expect(Reference(typed: " " + reference.description.lowercased().replacing("-", with: " ")) == reference)
+        #expect(Reference(typed: "Gu-" + reference.description.lowercased().dropFirst(3)) == reference)
         #expect(Reference(typed: reference.symbols) == reference)
         #expect(Reference(typed: reference.symbols.replacing("0", with: "O").replacing("1", with: "l")) == reference)
     }
