@@ -20,6 +20,7 @@ export class Thread {
   static nearPixels = 48;
 
   #new = 0;
+  #following = true;
   #citizenRead = 0;
   #citizen = '';
   #language = '';
@@ -32,7 +33,9 @@ export class Thread {
     this.list = find(this.log, 'ol');
     this.button = find(root, '[data-part=newest]');
     this.button.addEventListener('click', () => this.toEnd());
-    this.log.addEventListener('scroll', () => this.atEnd && this.#showNew(0), { passive: true });
+    this.log.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    // What is written below grows and shrinks; who reads the end goes on reading it.
+    new ResizeObserver(() => this.#following && this.toEnd()).observe(this.log);
     this.list.addEventListener('click', (event) => this.#act(event));
   }
 
@@ -126,8 +129,14 @@ export class Thread {
   }
 
   toEnd() {
+    this.#following = true;
     this.log.scrollTop = this.log.scrollHeight;
     this.#showNew(0);
+  }
+
+  #scrolled() {
+    this.#following = this.atEnd;
+    if (this.#following) this.#showNew(0);
   }
 
   /** @param {Entry} entry */
