@@ -111,15 +111,18 @@ export class Workspace {
 
   /** Reads again everything that is shown. */
   async refresh() {
+    await Promise.all([this.#refreshList(), this.pane.catchUp()]);
+  }
+
+  async #refreshList() {
     const answer = await this.client.get('/agent/conversations.json');
     if (answer.ok) this.list.replace(answer.body.conversations.map(rowFrom));
-    await this.pane.catchUp();
   }
 
   async #begin() {
     this.list.setCurrent(this.pane.conversation);
     const first = this.pane.conversation ? this.pane.open(this.pane.conversation) : null;
-    await Promise.all([this.refresh(), first]);
+    await Promise.all([this.#refreshList(), first]);
     this.feed.stream.start();
   }
 
@@ -228,8 +231,6 @@ export class Workspace {
     this.feed.stream.stop();
     const notice = byId('session-ended');
     notice.hidden = false;
-    /** @type {HTMLAnchorElement} */ (find(notice, 'a')).href = `/agent/connexion?vers=${
-      encodeURIComponent(location.pathname)
-    }`;
+    /** @type {HTMLAnchorElement} */ (find(notice, 'a')).href = `/agent/connexion?next=${location.pathname}`;
   }
 }
