@@ -69,21 +69,26 @@ struct Rooms {
         }
     }
 
-    /// The arrows that lie on a circle of rooms.
+    /// The arrows of the shortest circles of rooms, one for each pair: where to begin to mend.
     static func circular(_ arrows: [Arrow]) -> [Finding] {
         var next: [String: Set<String>] = [:]
         for arrow in arrows { next[arrow.from, default: []].insert(arrow.to) }
-        func isReachable(_ goal: String, from start: String) -> Bool {
-            var seen: Set<String> = []
-            var open = [start]
-            while let room = open.popLast() {
-                guard seen.insert(room).inserted else { continue }
-                if room == goal { return true }
-                open.append(contentsOf: (next[room] ?? []).subtracting(seen))
+        func steps(from start: String, to goal: String) -> Int? {
+            var seen: Set<String> = [start]
+            var edge = [start]
+            var steps = 0
+            while !edge.isEmpty {
+                if edge.contains(goal) { return steps }
+                edge = edge.flatMap { next[$0] ?? [] }.filter { seen.insert($0).inserted }
+                steps += 1
             }
-            return false
+            return nil
         }
-        let pairs = Dictionary(grouping: arrows.filter { isReachable($0.from, from: $0.to) }) { [$0.from, $0.to] }
+        let onCircles = arrows.compactMap { arrow in
+            steps(from: arrow.to, to: arrow.from).map { (arrow: arrow, length: $0 + 1) }
+        }
+        guard let shortest = onCircles.map(\.length).min() else { return [] }
+        let pairs = Dictionary(grouping: onCircles.filter { $0.length == shortest }.map(\.arrow)) { [$0.from, $0.to] }
         return pairs.values.compactMap(\.first).sorted { $0.from + $0.to < $1.from + $1.to }.map { arrow in
             Finding(
                 arrow.finding.path, arrow.finding.line,
