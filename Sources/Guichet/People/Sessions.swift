@@ -119,6 +119,8 @@ public final class Sessions: Sendable {
     }
 
     private func open(for id: AgentID) async throws -> AgentSession {
+        // An account made beside the serving node is not known yet.
+        if agents[id] == nil { try await agents.refresh() }
         guard let agent = agents[id] else { throw Refusal(.signInRefused) }
         let token = BearerToken(world: world)
         let now = world.now()

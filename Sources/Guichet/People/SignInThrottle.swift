@@ -25,6 +25,9 @@ public final class SignInThrottle: Sendable {
     /// A throttle without a past.
     public init() {}
 
+    /// Subjects remembered now.
+    var count: Int { failures.withLock { $0.count } }
+
     /// Refuses with `tooManyRequests` when one of the subjects has failed too often within the window.
     public func check(_ subjects: [Subject], at now: Instant) throws(Refusal) {
         let wait: Int64? = failures.withLock { failures in

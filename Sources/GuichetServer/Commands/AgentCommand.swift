@@ -10,7 +10,7 @@ struct AgentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agent", abstract: "Manages the accounts of agents.",
         discussion: "Example: guichet agent add bruno --name Bruno --role agent --desk accueil",
-        subcommands: [AgentAddCommand.self])
+        subcommands: [AgentAddCommand.self, AgentLinkCommand.self])
 }
 
 /// Creates an account.
@@ -18,7 +18,8 @@ struct AgentAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Creates an account.",
         discussion: """
-            Without --password-stdin it prints a sign-in link that works once, for a day.
+            Without --password-stdin it prints a sign-in link that works once, for a day; `guichet agent link` makes
+            the next one. Works while the node serves.
 
             Examples:
               guichet agent add bruno --name Bruno --role agent --desk accueil --language fr,en
@@ -51,24 +52,17 @@ struct AgentAddCommand: AsyncParsableCommand {
             let logger = Logs.logger(level: "error")
             let slugs = try desks(of: configuration)
             let password = passwordStdin ? Self.readPassword() : nil
-            let house = try await Composition.open(
-                configuration, environment: ProcessInfo.processInfo.environment, world: .real, logger: logger)
+            let people = try await PeopleStore.open(configuration, world: .real, logger: logger)
             do {
-                let agent = try await house.doors.agents.add(
+                let agent = try await people.agents.add(
                     login: login, name: name, role: role, desks: slugs, languages: try languages(), password: password)
                 print("Account \(agent.login) made: \(agent.name), \(agent.role.rawValue).")
-                if password == nil {
-                    let token = try await house.doors.sessions.makeLink(for: agent.id)
-                    let address =
-                        configuration.server.publicURL
-                        ?? "http://\(configuration.server.host):\(configuration.server.port)"
-                    print("Sign-in link, good once and for a day: \(address)/agent/lien/\(token.text)")
-                }
+                if password == nil { try await people.printLink(for: agent, configuration: configuration) }
             } catch let refusal as Refusal {
-                await house.close()
+                await people.close()
                 throw ConfigurationProblem(Self.sentence(for: refusal, login: login))
             }
-            await house.close()
+            await people.close()
         }
     }
 

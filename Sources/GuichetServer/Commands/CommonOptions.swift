@@ -48,9 +48,12 @@ enum Ending {
 /// Makes the loggers of the program: lines on standard error, at the configured level.
 enum Logs {
     static func logger(level: String) -> Logger {
-        LoggingSystem.bootstrap { label in StreamLogHandler.standardError(label: label) }
-        var logger = Logger(label: "guichet")
-        logger.logLevel = Logger.Level(rawValue: level) ?? .info
-        return logger
+        let level = Logger.Level(rawValue: level) ?? .info
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        return Logger(label: "guichet")
     }
 }

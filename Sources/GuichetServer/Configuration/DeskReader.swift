@@ -86,8 +86,10 @@ enum DeskReader {
         let text = try place.text()
         if text == "closed" { return [] }
         var spans: [DaySpan] = []
-        for part in text.split(separator: ",") {
-            let ends = part.split(separator: "-").map { minute($0.trimmingCharacters(in: .whitespaces)) }
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
+                minute($0.trimmingCharacters(in: .whitespaces))
+            }
             guard ends.count == 2, let start = ends[0], let end = ends[1], let span = DaySpan(start: start, end: end)
             else { throw place.problem("needs spans such as 08:00-12:00, 14:00-18:00, or closed.") }
             if let last = spans.last, span.start < last.end {
@@ -100,6 +102,7 @@ enum DeskReader {
     }
 
     private static func minute(_ text: String) -> Int? {
+        guard text.utf8.allSatisfy({ (48...58).contains($0) }) else { return nil }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...24).contains(hour),
             (0...59).contains(minute), hour * 60 + minute <= 1440

@@ -12,8 +12,29 @@ struct ServiceAbsent: Error, Sendable, CustomStringConvertible {
 struct DirectoryLock: Sendable {
     private let descriptor: Int32
 
+    /// Takes the directory; nil when a node at work holds it.
+    static func unlessTaken(directory: String) throws -> DirectoryLock? {
+        let descriptor = try open(directory)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            _ = Foundation.close(descriptor)
+            return nil
+        }
+        return DirectoryLock(descriptor: descriptor)
+    }
+
     /// Makes the directory, for its owner alone, and takes it.
     init(directory: String) throws {
+        guard let lock = try Self.unlessTaken(directory: directory) else {
+            throw ServiceAbsent(
+                description:
+                    "Another guichet uses the data directory \(directory). Stop it, or choose another with --data.")
+        }
+        self = lock
+    }
+
+    private init(descriptor: Int32) { self.descriptor = descriptor }
+
+    private static func open(_ directory: String) throws -> Int32 {
         do {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -22,16 +43,11 @@ struct DirectoryLock: Sendable {
                 description: "The data directory \(directory) cannot be made. Check the rights of its parent.")
         }
         let path = DataFiles.path(DataFiles.lock, in: directory)
-        descriptor = Foundation.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        let descriptor = Foundation.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw ServiceAbsent(description: "The data directory \(directory) cannot be written. Check its rights.")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            _ = Foundation.close(descriptor)
-            throw ServiceAbsent(
-                description:
-                    "Another guichet uses the data directory \(directory). Stop it, or choose another with --data.")
-        }
+        return descriptor
     }
 
     /// Lets go of the directory.

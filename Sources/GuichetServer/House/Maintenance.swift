@@ -18,6 +18,7 @@ struct Maintenance: NamedService {
             while !Task.isCancelled {
                 do {
                     try await conversations.forgetOldKeys()
+                    try await conversations.finishErasures()
                     try await sessions.removeIdle()
                 } catch {
                     logger.warning("Maintenance failed; it is tried again in an hour", metadata: ["error": "\(error)"])

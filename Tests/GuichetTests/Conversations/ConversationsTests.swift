@@ -19,6 +19,23 @@ struct ConversationsTests {
     }
 
     @Test(arguments: Engine.allCases)
+    func `a key that could be guessed opens nothing from elsewhere, a long one works from everywhere`(
+        _ engine: Engine
+    ) async throws {
+        try await TestHouse.withFresh(on: engine) { house in
+            func open(_ key: String, from source: UInt64) async throws -> ConversationID {
+                try await house.conversations.open(
+                    Cast.message("Bonjour", key: key), at: Cast.accueil, language: .fr, source: source
+                ).id
+            }
+            #expect(try await open("1", from: 1) == open("1", from: 1))
+            #expect(try await open("1", from: 1) != open("1", from: 2))
+            let long = String(repeating: "k", count: Limits.unguessableKeyCharacters)
+            #expect(try await open(long, from: 1) == open(long, from: 2))
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `the same opening many times at once is one conversation`(_ engine: Engine) async throws {
         try await TestHouse.withFresh(on: engine) { house in
             let answers = try await withThrowingTaskGroup(of: OpenedConversation.self) { group in

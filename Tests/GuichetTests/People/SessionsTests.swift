@@ -66,6 +66,38 @@ struct SessionsTests {
     }
 
     @Test(arguments: Engine.allCases)
+    func `a whole office signs in from one address`(_ engine: Engine) async throws {
+        try await TestHouse.withFresh(on: engine) { house in
+            try await house.hire("bruno")
+            for _ in 0...Limits.signInTriesPerSource {
+                _ = try await house.sessions.signIn(login: "bruno", password: Cast.password, source: 3)
+            }
+        }
+    }
+
+    @Test func `a throttle stays small, whoever feeds it names`() throws {
+        let throttle = SignInThrottle()
+        let now = TestWorld.usual().now
+        for number in 0..<SignInThrottle.keptSubjects + 10 {
+            throttle.failed([.account("n\(number)")], at: now.adding(seconds: Int64(number / 1000)))
+        }
+        #expect(throttle.count <= SignInThrottle.keptSubjects)
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `an account made beside the serving house signs in at once`(_ engine: Engine) async throws {
+        try await TestHouse.withFresh(on: engine) { house in
+            let beside = Agents(
+                persistence: house.rows, passwords: Passwords(rounds: 2), bell: Bell(), world: house.world.world)
+            try await beside.add(
+                login: "chiara", name: "Chiara", role: .agent, desks: [Cast.accueil], languages: [.it],
+                password: Cast.password)
+            let session = try await house.sessions.signIn(login: "chiara", password: Cast.password, source: 1)
+            #expect(session.agent.name == "Chiara")
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `a session ends when it is ended, when all are, and when nobody uses it`(_ engine: Engine) async throws {
         try await TestHouse.withFresh(on: engine) { house in
             let bruno = try await house.hire("bruno")

@@ -1,0 +1,45 @@
+// The accounts alone, for commands that run beside a serving node.
+
+import Foundation
+import Guichet
+import GuichetSQLite
+import Logging
+
+/// Agents and sessions over the rows of a data directory. Needs no key: nothing about accounts is sealed.
+struct PeopleStore: Sendable {
+    /// Our own people.
+    let agents: Agents
+    /// Signing in, for making links.
+    let sessions: Sessions
+    private let rows: SQLiteDatabase
+    private let lock: DirectoryLock?
+
+    /// Opens the accounts. Brings the schema up to date unless a node is at work on it: then it already is.
+    static func open(_ configuration: Configuration, world: World, logger: Logger) async throws -> PeopleStore {
+        let directory = configuration.dataDirectory
+        let lock = try DirectoryLock.unlessTaken(directory: directory)
+        let rows = try SQLiteDatabase(
+            path: DataFiles.path(DataFiles.rows, in: directory), readers: 1, logger: logger)
+        if lock != nil { try await rows.migrate(Schema.migrations) }
+        let passwords = Passwords()
+        let agents = Agents(persistence: rows, passwords: passwords, bell: Bell(), world: world)
+        try await agents.refresh()
+        let sessions = Sessions(
+            persistence: rows, agents: agents, passwords: passwords, throttle: SignInThrottle(), world: world)
+        return PeopleStore(agents: agents, sessions: sessions, rows: rows, lock: lock)
+    }
+
+    /// Prints a one-time link for an agent.
+    func printLink(for agent: Agent, configuration: Configuration) async throws {
+        let token = try await sessions.makeLink(for: agent.id)
+        let server = configuration.server
+        let address = server.publicURL ?? "http://\(server.host):\(server.port)"
+        print("Sign-in link, good once and for a day: \(address)/agent/lien/\(token.text)")
+    }
+
+    /// Closes the rows.
+    func close() async {
+        await rows.close()
+        lock?.release()
+    }
+}
