@@ -1,5 +1,6 @@
 // Every address of the agents' side, tried by whoever has no right to it.
 
+import Foundation
 import Guichet
 import GuichetTesting
 import Testing

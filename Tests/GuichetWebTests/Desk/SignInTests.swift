@@ -1,5 +1,6 @@
 // Signing in.
 
+import Foundation
 import Guichet
 import GuichetTesting
 import Testing
