@@ -1,7 +1,8 @@
 """Takes the pictures of the README from the demonstration, and a whole set for looking at into artifacts/.
 
     .venv/bin/python Tests/Browser/screenshots.py            both
-    .venv/bin/python Tests/Browser/screenshots.py --all-only only the set for looking at
+    .venv/bin/python Tests/Browser/screenshots.py --all      only the set for looking at
+    .venv/bin/python Tests/Browser/screenshots.py --readme   only those of the README
 """
 
 import os
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from agent_pages import AgentPages  # noqa: E402
 from citizen_pages import CitizenPages  # noqa: E402
-from driver.people import Agent, hire  # noqa: E402
+from driver.people import Agent  # noqa: E402
 from driver.process import REPOSITORY, Guichet  # noqa: E402
 from driver.staff import hire
 from phrases import FRENCH  # noqa: E402
@@ -56,8 +57,9 @@ def readme(browser: Browser, folder: Path) -> None:
         picture(phone, IMAGES / "citizen-phone.png")
 
         desk = new_page(browser, guichet, **DESKTOP)
-        AgentPages(desk).sign_in("bruno", DEMO_PASSWORD).open(amina.conversation)
-        desk.get_by_text("en Italie").first.wait_for()
+        AgentPages(desk).sign_in("bruno", DEMO_PASSWORD)
+        desk.locator(".row", has_text="Amina").get_by_role("link").click()
+        desk.get_by_role("log").get_by_text("passeport").wait_for()
         desk.wait_for_timeout(400)
         picture(desk, IMAGES / "agent-desktop.png")
 
@@ -92,9 +94,10 @@ def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         chromium = os.environ.get("GUICHET_CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        if "--all-only" not in sys.argv:
+        if "--all" not in sys.argv:
             readme(browser, Path(folder, "demo"))
-        everything(browser, Path(folder, "all"))
+        if "--readme" not in sys.argv:
+            everything(browser, Path(folder, "all"))
         browser.close()
 
 
