@@ -105,3 +105,16 @@ Deno.test('a discarded message is not sent', async () => {
   await settle();
   equal(posted, ['k1:one']);
 });
+
+Deno.test('a damaged or full storage stops nothing', async () => {
+  const broken = storage();
+  broken.getItem = () => '{"not": a list';
+  broken.setItem = () => {
+    throw new Error('full');
+  };
+  const { box, posted } = outbox([stored(1)], broken);
+  box.restore();
+  box.add('one');
+  await settle();
+  equal(posted, ['k1:one']);
+});

@@ -60,28 +60,11 @@ struct EntryRoutes: RouteGroup {
         let code = try fields.text("code")
         try fields.finish()
         return try await answers.answering(request, body: fields.bytes) {
-            let back = try await parts.comeBack(reference: reference, code: code, source: context.source)
+            let back = try await parts.comeBack(reference: reference, code: code, context: context)
             return Response.json(.created) { writer in
                 writer.add("conversation", back.id.text)
                 writer.add("token", back.token.text)
             }
-        }
-    }
-}
-
-extension SiteParts {
-    /// Finds a conversation by reference and code; a source that guesses has to wait.
-    func comeBack(
-        reference: String, code: String, source: UInt64
-    ) async throws -> (id: ConversationID, token: BearerToken) {
-        let subjects: [SignInThrottle.Subject] = [.source(source)]
-        let now = doors.world.now()
-        try doors.throttle.check(subjects, at: now)
-        do {
-            return try await doors.conversations.comeBack(reference: reference, code: code)
-        } catch let refusal as Refusal where refusal.code == .returnRefused {
-            doors.throttle.failed(subjects, at: now)
-            throw refusal
         }
     }
 }

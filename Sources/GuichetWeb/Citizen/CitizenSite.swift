@@ -10,26 +10,21 @@ import NIOCore
 ///
 /// Every page works without scripts: forms are posted, the answer redirects, the language is in the address.
 struct CitizenSite: Sendable {
-    let doors: Doors
-    let views: Views
-    let streams: EventStream
-    /// Whether people reach the desk over TLS, so that cookies can insist on it.
-    let isSecure: Bool
-    /// The address people type; nil uses the one of the request.
-    private let publicURL: String?
+    let parts: SiteParts
 
-    /// Pages over the doors.
-    init(_ parts: SiteParts) {
-        doors = parts.doors
-        views = parts.views
-        streams = parts.streams
-        isSecure = parts.configuration.isSecure
-        publicURL = parts.configuration.publicURL
-    }
+    /// Pages over the parts of the site.
+    init(_ parts: SiteParts) { self.parts = parts }
+
+    /// What may be asked of the house.
+    var doors: Doors { parts.doors }
+    /// Whether people reach the desk over TLS, so that cookies can insist on it.
+    var isSecure: Bool { parts.configuration.isSecure }
 
     /// The address of the desk, for links that people copy.
     func origin(of request: Request) -> String {
-        guard var address = publicURL else { return "http://\(request.head.authority ?? "localhost")" }
+        guard var address = parts.configuration.publicURL else {
+            return "http://\(request.head.authority ?? "localhost")"
+        }
         while address.last == "/" { address.removeLast() }
         return address
     }
@@ -63,10 +58,12 @@ struct CitizenSite: Sendable {
             }
         }
         let frame = Page.Frame(
-            phrases: phrases, title: "\(setting.title) – \(brand)", stylesheet: views.assets.stylesheet(of: .citizen),
-            icon: views.assets.icon, module: setting.hasScript ? views.assets.module(of: .citizen) : nil, brand: brand,
+            phrases: phrases, title: "\(setting.title) – \(brand)",
+            stylesheet: parts.views.assets.stylesheet(of: .citizen),
+            icon: parts.views.assets.icon, module: setting.hasScript ? parts.views.assets.module(of: .citizen) : nil,
+            brand: brand,
             home: "\(setting.home)?lang=\(language.rawValue)", languages: languages ?? [])
-        let html = try views.templates.render(Page(frame, content: content), with: template)
+        let html = try parts.views.templates.render(Page(frame, content: content), with: template)
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = "no-store"

@@ -14,15 +14,11 @@ extension CitizenSite {
     func comeBack(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let form = try await FormFields(request)
         let (reference, code) = (form.text("reference"), form.text("code"))
-        let now = doors.world.now()
         do {
-            // References are many and codes are few: whoever tries many references is slowed down by where they are.
-            try doors.throttle.check([.source(context.source)], at: now)
-            let (id, token) = try await doors.conversations.comeBack(reference: reference, code: code)
+            let (id, token) = try await parts.comeBack(reference: reference, code: code, context: context)
             let cookie = CitizenCookie(token: token, code: ReturnCode(typed: code))
             return .seeOther("/discussion/\(id.text)", cookie: cookie.setting(for: id, isSecure: isSecure))
         } catch let refusal as Refusal {
-            if refusal.code == .returnRefused { doors.throttle.failed([.source(context.source)], at: now) }
             let phrases = doors.phrases.phrases(for: context.language)
             let error = formError(refusal, field: "reference", phrases: phrases)
             return try returnPage(

@@ -72,7 +72,7 @@ extension CitizenSite {
     func events(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let entry = try await entering(request, context)
         let desk = try await doors.conversations.desk(of: entry.id)
-        return try await streams.citizen(entry.id, desk: desk, request: request, context: context)
+        return try await parts.streams.citizen(entry.id, desk: desk, request: request, context: context)
     }
 
     /// `POST /discussion/{id}/closure`.
@@ -113,7 +113,7 @@ extension CitizenSite {
         let title = doors.phrases.phrases(for: language)[PhraseKey("erase.title")]
         return try page(
             "citizen/erasure", ErasureModel(base: entry.base), in: language,
-            PageSetting(title: title, path: "\(entry.base)/erasure"))
+            PageSetting(title: title, path: "\(entry.base)/erasure", hasScript: true))
     }
 
     /// `POST /discussion/{id}/erasure`.

@@ -22,7 +22,7 @@ struct ThreadDrawer {
         let last = page.messages.last?.messageSequence ?? after
         let earlier = max(0, after - Int64(Limits.threadPageMessages))
         return ThreadModel(
-            base: base, address: "\(base)?\(lang)", another: "/d/\(desk.slug.text)?\(lang)",
+            base: base, desk: desk.slug.text, address: "\(base)?\(lang)", another: "/d/\(desk.slug.text)?\(lang)",
             reference: conversation.reference.description, code: cookie.code?.digits,
             link: "\(origin)/r/\(cookie.token.text)", cursor: cursor.text, state: conversation.state,
             status: status(of: conversation), timeZone: desk.hours.timeZone.identifier,

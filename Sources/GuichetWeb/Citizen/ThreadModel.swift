@@ -69,6 +69,7 @@ struct RatingModel: MustacheParent, Sendable {
 /// A conversation, as its citizen sees it.
 struct ThreadModel: MustacheParent, Sendable {
     let base: String
+    let desk: String
     let address: String
     let another: String
     let reference: String
@@ -98,6 +99,7 @@ struct ThreadModel: MustacheParent, Sendable {
     func child(named name: String) -> Any? {
         switch name {
         case "base", "draft": base
+        case "desk": desk
         case "address": address
         case "another": another
         case "reference": reference

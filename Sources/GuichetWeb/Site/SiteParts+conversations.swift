@@ -31,4 +31,20 @@ extension SiteParts {
             }
         }
     }
+
+    /// Finds a conversation by reference and code; a source that guesses has to wait. References are many and codes are
+    /// few, so the source is what is counted, whatever reference it tries.
+    func comeBack(
+        reference: String, code: String, context: GuichetContext
+    ) async throws -> (id: ConversationID, token: BearerToken) {
+        let subjects: [SignInThrottle.Subject] = configuration.openLimits ? [] : [.source(context.source)]
+        let now = doors.world.now()
+        try doors.throttle.check(subjects, at: now)
+        do {
+            return try await doors.conversations.comeBack(reference: reference, code: code)
+        } catch let refusal as Refusal where refusal.code == .returnRefused {
+            doors.throttle.failed(subjects, at: now)
+            throw refusal
+        }
+    }
 }

@@ -54,14 +54,22 @@ struct FormFields: Sendable {
             switch byte {
             case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard rest.count >= 2, let text = String(validating: rest.prefix(2), as: UTF8.self),
-                    let value = UInt8(text, radix: 16)
-                else { return nil }
-                result.append(value)
-                rest = rest.dropFirst(2)
+                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
+                    return nil
+                }
+                result.append(high << 4 | low)
             default: result.append(byte)
             }
         }
         return String(validating: result, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 48...57: byte - 48
+        case 65...70: byte - 55
+        case 97...102: byte - 87
+        default: nil
+        }
     }
 }

@@ -14,7 +14,7 @@ import Testing
         #expect(form["other"] == nil)
     }
 
-    @Test(arguments: ["text=%ZZ", "text=%C3", "text=%", "t%FF=x", "text=%2"])
+    @Test(arguments: ["text=%ZZ", "text=%C3", "text=%", "t%FF=x", "text=%2", "text=%+1"])
     func `what is no text is refused`(encoded: String) {
         #expect(FormFields(encoded: Array(encoded.utf8)) == nil)
     }

@@ -132,7 +132,8 @@ private final class Unknown: Sendable {
         _ state: ConversationState, code: String?, later: String?, messages: [MessageRow], rating: RatingModel?
     ) -> ThreadModel {
         ThreadModel(
-            base: "/discussion/x", address: "/discussion/x?lang=fr", another: "/d/a", reference: "GU-7K4M-9X2",
+            base: "/discussion/x", desk: "a", address: "/discussion/x?lang=fr", another: "/d/a",
+            reference: "GU-7K4M-9X2",
             code: code, link: "http://localhost/r/t", cursor: "1.5", state: state, status: "En attente",
             timeZone: "Europe/Paris", hourPattern: "{HH}:{mm}", messages: messages, last: 2, readUpTo: 1,
             earlier: later, later: later, position: "3", place: "3e", wait: "", rating: rating, key: "k")

@@ -2,6 +2,7 @@
 import { Clock } from '../common/clock.js';
 import { Composer } from '../common/composer.js';
 import { MessageList } from '../common/message-list.js';
+import { forget } from '../common/drafts.js';
 import { byId, fill, find } from '../common/page.js';
 import { ReadingPlace } from '../common/reading-place.js';
 import { json, post } from '../common/requests.js';
@@ -29,6 +30,8 @@ export class ThreadPage {
   constructor(root) {
     const { base = '', cursor, address, timeZone = 'UTC' } = root.dataset;
     if (address) history.replaceState(null, '', address);
+    // The first message has arrived, so what the page before kept of it is spent.
+    forget(root.dataset.desk ?? '');
     this.base = base;
     const list = find(root, '.msgs');
     this.messages = new MessageList(
@@ -121,7 +124,7 @@ export class ThreadPage {
         const response = await fetch(`${this.base}/messages?after=${this.messages.last}`, {
           headers: { accept: 'application/json' },
         });
-        if (response.status === 404) return location.reload();
+        if (response.status === 404) return this.#leave();
         /** @type {Snapshot | null} */
         const snapshot = response.ok ? await json(response) : null;
         if (!snapshot) return;
@@ -136,6 +139,13 @@ export class ThreadPage {
     } finally {
       this.#catchingUp = false;
     }
+  }
+
+  /** The conversation is gone, erased from another page: nothing of it stays here. */
+  #leave() {
+    this.stream.stop();
+    forget(this.base);
+    location.reload();
   }
 
   /** Tells the agent what was seen, once the end of the thread is in sight of somebody. */

@@ -49,9 +49,9 @@ export class Composer {
       this.field.focus();
       return;
     }
-    this.drafts.write('');
     if (!this.#options.send) return;
     event.preventDefault();
+    this.drafts.write('');
     this.field.value = '';
     this.#measure();
     this.#lastTyping = -Infinity;

@@ -13,8 +13,7 @@ export class Drafts {
 
   /** @param {string} text */
   write(text) {
-    if (text) this.storage?.setItem(this.name, text);
-    else this.storage?.removeItem(this.name);
+    keep(this.storage, this.name, text);
   }
 }
 
@@ -25,4 +24,20 @@ export function ownStorage() {
   } catch {
     return null;
   }
+}
+
+/** Keeps a text, or forgets it when empty. A full storage keeps nothing: what is on the page is still there.
+ * @param {Storage | null} storage @param {string} name @param {string} text */
+export function keep(storage, name, text) {
+  try {
+    if (text) storage?.setItem(name, text);
+    else storage?.removeItem(name);
+  } catch {
+    // Nothing to do: keeping is a comfort, never a condition.
+  }
+}
+
+/** Forgets everything this tab kept about a conversation. @param {string} name */
+export function forget(name) {
+  for (const kind of ['draft:', 'outbox:']) keep(ownStorage(), kind + name, '');
 }

@@ -12,7 +12,7 @@
  * head, and what was written after it waits behind. `refused` means that the desk understood and said no: it leaves
  * the line. What is unsent survives a reload of the page, with its key. */
 import { json, newKey } from '../common/requests.js';
-import { ownStorage } from '../common/drafts.js';
+import { keep, ownStorage } from '../common/drafts.js';
 
 /** @typedef {'sending' | 'sent' | 'unsent' | 'refused'} OutgoingState */
 /** @typedef {object} Outgoing
@@ -48,10 +48,7 @@ export class Outbox {
 
   /** Takes up what an earlier page of this tab could not send. */
   restore() {
-    const kept = JSON.parse(this.#storage?.getItem(this.#place) ?? '[]');
-    for (const { key, text, kind } of kept) {
-      this.#line.push({ key, text, kind, state: 'sending' });
-    }
+    for (const { key, text, kind } of this.#kept()) this.#line.push({ key, text, kind, state: 'sending' });
     for (const item of this.#line) this.#options.changed(item);
     this.#work();
   }
@@ -123,9 +120,18 @@ export class Outbox {
   }
 
   #keep() {
-    if (this.#line.length === 0) return this.#storage?.removeItem(this.#place);
     const kept = this.#line.map(({ key, text, kind }) => ({ key, text, kind }));
-    this.#storage?.setItem(this.#place, JSON.stringify(kept));
+    keep(this.#storage, this.#place, kept.length > 0 ? JSON.stringify(kept) : '');
+  }
+
+  /** @returns {Pick<Outgoing, 'key' | 'text' | 'kind'>[]} what was kept, nothing when it cannot be read */
+  #kept() {
+    try {
+      const kept = JSON.parse(this.#storage?.getItem(this.#place) ?? '[]');
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
   }
 
   get #place() {
