@@ -7,7 +7,9 @@ export class StartPage {
   /** @param {HTMLElement} root */
   constructor(root) {
     const form = /** @type {HTMLFormElement} */ (root);
-    if (form.dataset.address) history.replaceState(null, '', form.dataset.address);
+    // The switch of languages posts what was typed; a reload must not post it again.
+    const { address } = form.dataset;
+    if (address && !address.startsWith(location.pathname + '?')) history.replaceState(null, '', address);
     new Composer(form);
     // A page taken back from the browser's memory holds the key of what was already sent.
     addEventListener('pageshow', (event) => {

@@ -29,7 +29,8 @@ export class ThreadPage {
   /** @param {HTMLElement} root */
   constructor(root) {
     const { base = '', cursor, address, timeZone = 'UTC' } = root.dataset;
-    if (address) history.replaceState(null, '', address);
+    // The switch of languages posts what was typed; a reload must not post it again.
+    if (address && location.pathname !== base) history.replaceState(null, '', address);
     // The first message has arrived, so what the page before kept of it is spent.
     forget(root.dataset.desk ?? '');
     this.base = base;
