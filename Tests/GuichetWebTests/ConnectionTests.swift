@@ -72,6 +72,19 @@ import Testing
         }
     }
 
+    @Test func `a client that asks before it sends its body is told to go on`() async throws {
+        try await SiteUnderTest.withFresh { site in
+            let connection = try await RawConnection.open(port: site.port)
+            let body = #"{"text": "bonjour"}"#
+            try await connection.send(
+                "POST /api/v1/desks/accueil/conversations HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                    + "Expect: 100-continue\r\nContent-Length: \(body.utf8.count)\r\n\r\n")
+            #expect(try await connection.wait { $0.hasPrefix("HTTP/1.1 100") })
+            try await connection.send(body)
+            #expect(try await connection.wait { $0.contains("HTTP/1.1 201") })
+        }
+    }
+
     @Test func `a request without a host is refused`() async throws {
         try await SiteUnderTest.withFresh { site in
             let connection = try await RawConnection.open(port: site.port)

@@ -149,10 +149,21 @@ final class StreamGate: ChannelDuplexHandler, RemovableChannelHandler {
         // A live stream's client has nothing to say any more, and its bytes are no longer decoded.
         guard phase != .live, phase != .ending else { return }
         switch traffic.arrived(unwrapInboundIn(data), most: Self.waitingParts) {
-        case .pass(let part): context.fireChannelRead(wrapInboundOut(part))
+        case .pass(let part):
+            encourage(part, context: context)
+            context.fireChannelRead(wrapInboundOut(part))
         case .keep: break
         case .drop: cut(context)
         }
+    }
+
+    /// A client that asks before it sends its body (curl does from 1 KiB on) waits a second for nothing otherwise. One
+    /// whose body is too long gets its refusal instead.
+    private func encourage(_ part: HTTPRequestPart, context: ChannelHandlerContext) {
+        guard case .head(let head) = part, head.headerFields[.expect]?.lowercased() == "100-continue",
+            let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length <= Limits.bodyBytes
+        else { return }
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
