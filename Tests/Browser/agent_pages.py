@@ -16,7 +16,7 @@ class AgentPages:
         self.page.goto(f"/agent/connexion?lang={self.say_it.language}")
         self.page.get_by_role("textbox", name=self.say_it("agent.signin.login")).fill(login)
         self.page.locator("#password").fill(password)
-        self.page.get_by_role("button", name=self.say_it("agent.signin.submit")).click()
+        self.page.get_by_role("button", name=self.say_it("agent.signin.submit")).click(timeout=60_000)
 
     def sign_in(self, login: str, password: str = PASSWORD) -> "AgentPages":
         """Signs in by the form. Checking a password is slow on purpose: most tests use `enter`."""
