@@ -23,17 +23,19 @@ MODES: dict[str, dict[str, Any]] = {
     "320 px": {"viewport": {"width": 320, "height": 640}},
     "forced colours": {"forced_colors": "active"},
 }
-ACCEPTED_INCOMPLETE: dict[str, str] = {}
-"""What axe cannot decide by itself, by rule, with the reason why a person found it fine."""
+ACCEPTED_INCOMPLETE = {
+    ("forced colours", "color-contrast"): "the person's own colours are on screen; axe reads those of the style sheet",
+}
+"""What axe cannot decide by itself, by mode and rule, with the reason why a person found it fine."""
 
 
-def examine(page: Page) -> list[str]:
+def examine(page: Page, mode: str) -> list[str]:
     """What axe finds wrong, and what it cannot decide and nobody accepted."""
     found = Axe().run(page, options=RULES).response
     told = []
     for kind in ("violations", "incomplete"):
         for rule in found[kind]:
-            if kind == "incomplete" and rule["id"] in ACCEPTED_INCOMPLETE:
+            if kind == "incomplete" and (mode, rule["id"]) in ACCEPTED_INCOMPLETE:
                 continue
             where = "; ".join(" ".join(map(str, node["target"])) for node in rule["nodes"][:4])
             why = rule["nodes"][0].get("failureSummary", "").replace("\n", " ")
@@ -41,18 +43,18 @@ def examine(page: Page) -> list[str]:
     return told
 
 
-def check(watch: Watch, place: Place, phrases: Phrases, **mode: Any) -> None:
-    page = watch.page(**mode)
+def check(watch: Watch, place: Place, phrases: Phrases, mode: str = "light") -> None:
+    page = watch.page(**MODES[mode])
     place.go(page, phrases)
     if place.status >= 400:
         watch.complaints.clear()
-    assert not (told := examine(page)), "\n".join(told)
+    assert not (told := examine(page, mode)), "\n".join(told)
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_every_page_passes_in_every_mode(watch: Watch, place: Place, mode: str) -> None:
-    check(watch, place, FRENCH, **MODES[mode])
+    check(watch, place, FRENCH, mode)
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "fr"])
