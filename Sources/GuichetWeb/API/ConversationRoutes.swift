@@ -70,10 +70,14 @@ struct ConversationRoutes: RouteGroup {
         let id = try context.conversation
         let caller = try await parts.callers.anyone(request, conversation: id)
         try await RequestFields(request, optional: true).finish()
-        let desk = try await parts.doors.conversations.desk(of: id)
+        let state = try await parts.doors.conversations.summary(of: id).conversation
         switch caller {
-        case .citizen: parts.doors.bell.ring(.citizenTyping(id, desk: desk))
-        case .agent(let agent): parts.doors.bell.ring(.agentTyping(id, desk: desk, agent: agent.id))
+        case .citizen: parts.doors.bell.ring(.citizenTyping(id, desk: state.desk))
+        case .agent(let agent):
+            // A colleague who looks in writes to nobody.
+            if state.state == .open, state.agent == agent.id {
+                parts.doors.bell.ring(.agentTyping(id, desk: state.desk, agent: agent.id))
+            }
         }
         return Response(status: .noContent)
     }
