@@ -5,14 +5,16 @@ import NIOCore
 
 extension Crowd {
     /// Opens conversations, each with a connection that posts and a stream that hears.
-    func gather(_ count: Int) async throws {
+    /// - Parameter retriable: whether messages carry a key that makes a retry safe, as the pages' do.
+    func gather(_ count: Int, retriable: Bool = true) async throws {
         let conversations = try await open(count)
         // All streams, then all that post: servers hand connections to their loops in turn, and in pairs every post
         // would meet the same loop.
         var streams: [LoadWire] = []
         for conversation in conversations { streams.append(try await listen(to: conversation)) }
         for (conversation, stream) in zip(conversations, streams) {
-            talkers.append(Talker(conversation, posts: try await connect(), stream: stream))
+            talkers.append(
+                Talker(conversation, posts: try await connect(), stream: stream, retriable: retriable))
         }
     }
 

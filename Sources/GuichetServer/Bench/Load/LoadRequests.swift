@@ -23,13 +23,15 @@ enum LoadRequests {
     }
 
     /// The part of a message's request that is the same for a whole conversation.
-    static func messageHead(_ id: String, token: String) -> String {
+    /// - Parameter field: the field that takes the message's number: the key that makes a retry safe, or one that
+    ///   nobody reads.
+    static func messageHead(_ id: String, token: String, field: String = "Idempotency-Key") -> String {
         """
         POST /api/v1/conversations/\(id)/messages HTTP/1.1\r
         Host: 127.0.0.1\r
         Authorization: Bearer \(token)\r
         Content-Type: application/json\r
-        Idempotency-Key:\u{20}
+        \(field):\u{20}
         """
     }
 

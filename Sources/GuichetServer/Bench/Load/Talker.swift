@@ -51,10 +51,12 @@ final class Talker {
     private var isDelivered = false
     private var since = NIODeadline.now()
 
-    init(_ conversation: LoadConversation, posts: LoadWire, stream: LoadWire) {
+    /// - Parameter retriable: whether messages carry a key that makes a retry safe, as the pages' do.
+    init(_ conversation: LoadConversation, posts: LoadWire, stream: LoadWire, retriable: Bool) {
         self.posts = posts
         self.stream = stream
-        head = LoadRequests.messageHead(conversation.conversation, token: conversation.token)
+        head = LoadRequests.messageHead(
+            conversation.conversation, token: conversation.token, field: retriable ? "Idempotency-Key" : "X-Number")
         posts.answered = { [unowned self] in answered($0) }
         stream.happened = { [unowned self] in happened($0) }
         posts.ended = { [unowned self] in tally.faults += 1 }

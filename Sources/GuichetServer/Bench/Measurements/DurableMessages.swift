@@ -10,8 +10,10 @@ struct TalkFigures: Sendable {
 /// How the load of a closed loop is applied, wherever it is.
 enum ClosedTalk {
     /// 64 conversations, one message in flight each, after a second of warming up.
-    static func run(_ crowd: Crowd, at server: ChildServer, in bench: Bench) async throws -> TalkFigures {
-        try await crowd.gather(bench.pick(64, quick: 8))
+    static func run(
+        _ crowd: Crowd, at server: ChildServer, in bench: Bench, retriable: Bool = true
+    ) async throws -> TalkFigures {
+        try await crowd.gather(bench.pick(64, quick: 8), retriable: retriable)
         _ = await crowd.converse(seconds: bench.pick(1, quick: 0.1))
         let before = try server.processorSeconds()
         let tally = await crowd.converse(seconds: bench.pick(5, quick: 0.3))
@@ -25,7 +27,7 @@ struct DurableMessages: Measurement {
     let name = "messages"
 
     func run(in bench: Bench) async throws -> [Figure] {
-        var (house, peer): ([TalkFigures], [TalkFigures]) = ([], [])
+        var (house, keyless, peer): ([TalkFigures], [TalkFigures], [TalkFigures]) = ([], [], [])
         var disk = DiskProbe()
         for _ in 0..<bench.repetitions {
             try disk.run(in: bench.directory, seconds: bench.pick(1, quick: 0.1))
@@ -34,6 +36,13 @@ struct DurableMessages: Measurement {
                     let server = try bench.serve(data)
                     return try await facing(server) { try await ClosedTalk.run($0, at: server, in: bench) }
                 })
+            keyless.append(
+                try await bench.with(fresh: "house") { data in
+                    let server = try bench.serve(data)
+                    return try await facing(server) {
+                        try await ClosedTalk.run($0, at: server, in: bench, retriable: false)
+                    }
+                })
             peer.append(
                 try await bench.with(fresh: "peer") { data in
                     let server = try bench.peer(data)
@@ -41,6 +50,7 @@ struct DurableMessages: Measurement {
                 })
         }
         let rates = zip(house, peer).map { $0.tally.rate / $1.tally.rate }
+        let keylessRates = zip(keyless, peer).map { $0.tally.rate / $1.tally.rate }
         let costs = zip(house, peer).map { $0.microseconds / $1.microseconds }
         let median = { (figures: [TalkFigures], value: (TalkFigures) -> Double) in Samples.median(figures.map(value)) }
         let text = { (figures: [TalkFigures], value: (TalkFigures) -> Double) in Figure.text(median(figures, value)) }
@@ -48,6 +58,10 @@ struct DurableMessages: Measurement {
             Figure(
                 "messages/s, durable and delivered", measured: "\(text(house) { $0.tally.rate })/s, \(disk.line)",
                 against: "\(text(peer) { $0.tally.rate })/s without storing", value: Samples.median(rates),
+                target: .atLeast(0.5)),
+            Figure(
+                "the same without keys for retries", measured: "\(text(keyless) { $0.tally.rate })/s",
+                against: "\(text(peer) { $0.tally.rate })/s without storing", value: Samples.median(keylessRates),
                 target: .atLeast(0.5)),
             Figure(
                 "CPU per message", measured: "\(text(house) { $0.microseconds }) µs",

@@ -1,5 +1,6 @@
 // What ten thousand waiting citizens cost, and how they leave.
 
+import Guichet
 import NIOCore
 
 /// Memory of a waiting stream; clients that leave; the end with all streams open; a reader that does not read.
@@ -9,7 +10,7 @@ struct WaitingStreams: Measurement {
     func run(in bench: Bench) async throws -> [Figure] {
         let count = min(bench.pick(10_000, quick: 200), FileLimit.raise() - 500)
         let (memory, leaving, ending) = try await bench.with(fresh: "streams") { data in
-            try await waiting(count, on: try bench.serve(data), warmUp: bench.pick(500, quick: 20))
+            try await waiting(count, on: try bench.serve(data), in: bench)
         }
         let slow = try await bench.with(fresh: "slow-reader") { data in
             let server = try bench.serve(data)
@@ -19,9 +20,10 @@ struct WaitingStreams: Measurement {
     }
 
     private func waiting(
-        _ count: Int, on server: ChildServer, warmUp: Int
+        _ count: Int, on server: ChildServer, in bench: Bench
     ) async throws -> ([Figure], [Figure], [Figure]) {
         let crowd = Crowd(port: server.port)
+        let warmUp = bench.pick(500, quick: 20)
         do {
             let conversations = try await crowd.open(count)
             try await crowd.hold(Array(conversations.prefix(warmUp)))
@@ -33,7 +35,9 @@ struct WaitingStreams: Measurement {
             guard try await crowd.settle(at: count) != nil else { throw BenchFailure("Not all streams are open.") }
             await crowd.pause(until: .now() + .seconds(2))
             let each = (try server.residentBytes() - before) / Double(count)
-            let idle = try await idleShare(server, crowd)
+            // Long enough for every stream to get a heartbeat.
+            let idle = try await idleShare(
+                server, crowd, seconds: bench.pick(Limits.streamHeartbeatSeconds + 1, quick: 1))
 
             let half = count / 4
             await crowd.release(half, by: .closing)
@@ -73,10 +77,10 @@ struct WaitingStreams: Measurement {
         }
     }
 
-    private func idleShare(_ server: ChildServer, _ crowd: Crowd) async throws -> Double {
+    private func idleShare(_ server: ChildServer, _ crowd: Crowd, seconds: Int) async throws -> Double {
         let before = try server.processorSeconds()
-        await crowd.pause(until: .now() + .seconds(4))
-        return (try server.processorSeconds() - before) / 4
+        await crowd.pause(until: .now() + .seconds(Int64(seconds)))
+        return (try server.processorSeconds() - before) / Double(seconds)
     }
 
     /// One of two readers of the same conversation stops reading.
