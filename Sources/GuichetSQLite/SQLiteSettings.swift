@@ -8,9 +8,8 @@ import Guichet
 enum SQLiteSettings {
     /// Milliseconds a connection waits for another process (a copy by hand, say) before it gives up.
     static let busyMilliseconds: Int32 = 5_000
-    /// Pages the log may hold before a commit moves them into the main file (4 KiB each). A busy page is moved once
-    /// however often it was written, so a longer log costs fewer syncs; 16 MB are read again in a moment after a crash.
-    static let logPages = 4_000
+    /// Pages the log may hold before a commit moves them into the main file (4 KiB each).
+    static let logPages = 1_000
 
     /// The one connection that writes.
     static var writer: Configuration {
