@@ -68,8 +68,8 @@ def check_conversation(writer: Writer) -> None:
     assert [message["sequence"] for message in stored] == list(range(1, len(stored) + 1)), f"{who}: gaps"
     citizens = {message["sequence"]: message["text"] for message in stored if message["author"] == "citizen"}
     for sequence, text in account.acknowledged.items():
-        stored = citizens.get(sequence)
-        assert stored == text, f"{who}: acknowledged {sequence} {text!r}, stored {stored!r}"
+        kept = citizens.get(sequence)
+        assert kept == text, f"{who}: acknowledged {sequence} {text!r}, stored {kept!r}"
     texts = list(citizens.values())
     assert len(set(texts)) == len(texts), f"{who}: a message is stored twice"
     allowed = set(account.abandoned) | set(account.acknowledged.values())
