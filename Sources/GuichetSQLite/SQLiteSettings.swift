@@ -8,8 +8,9 @@ import Guichet
 enum SQLiteSettings {
     /// Milliseconds a connection waits for another process (a copy by hand, say) before it gives up.
     static let busyMilliseconds: Int32 = 5_000
-    /// Pages the log may hold before a commit moves them into the main file (4 KiB each).
-    static let logPages = 1_000
+    /// Pages of the log (4 KiB each) from which on it is moved into the main file. A busy page is moved once however
+    /// often it was written, so a longer log costs less; this much is read again in a moment after a crash.
+    static let logPages = 3_000
 
     /// The one connection that writes.
     static var writer: Configuration {
@@ -22,7 +23,6 @@ enum SQLiteSettings {
             try database.execute(sql: "PRAGMA synchronous = FULL")
             // Deleted rows are overwritten with zeros: erasure must reach the bytes.
             try database.execute(sql: "PRAGMA secure_delete = ON")
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = \(logPages)")
             // After a burst the log shrinks again.
             try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
             try database.execute(sql: "PRAGMA cache_size = -8192")
@@ -39,6 +39,13 @@ enum SQLiteSettings {
             try database.execute(sql: "PRAGMA query_only = ON")
             try database.execute(sql: "PRAGMA cache_size = -2048")
         }
+        return configuration
+    }
+
+    /// The connection that moves the log into the main file.
+    static var logMover: Configuration {
+        var configuration = shared
+        configuration.label = "guichet.log"
         return configuration
     }
 

@@ -19,6 +19,7 @@ final class SQLiteWriter: Sendable {
     }
 
     private let queue: DatabaseQueue
+    private let mover: SQLiteLogMover
     private let writesPerTransaction: Int
     private let logger: Logger
     private let state = Mutex(State())
@@ -26,7 +27,9 @@ final class SQLiteWriter: Sendable {
     init(path: String, writesPerTransaction: Int, logger: Logger) throws {
         self.writesPerTransaction = writesPerTransaction
         queue = try DatabaseQueue(path: path, configuration: SQLiteSettings.writer)
+        mover = try SQLiteLogMover(path: path, logger: logger)
         self.logger = logger
+        queue.inDatabase { [mover] in mover.watch($0) }
     }
 
     /// What was done so far.
@@ -77,6 +80,7 @@ final class SQLiteWriter: Sendable {
                 queue.asyncWriteWithoutTransaction { _ in continuation.resume() }
             }
         }
+        await mover.close()
         await withCheckedContinuation { continuation in
             queue.asyncWriteWithoutTransaction { database in
                 // The last connection to leave moves the log into the main file.
@@ -96,6 +100,7 @@ final class SQLiteWriter: Sendable {
         queue.asyncWriteWithoutTransaction { [self] database in
             let batch = takeBatch()
             if !batch.isEmpty { run(batch, on: database) }
+            mover.keepUp(database)
             let isMore = state.withLock { state in
                 state.isScheduled = !state.waiting.isEmpty
                 return state.isScheduled

@@ -8,7 +8,7 @@ struct SteadyOffer: Measurement {
         let rate: Double = bench.pick(1000, quick: 100)
         let seconds: Double = bench.pick(20, quick: 0.5)
         var (tallies, backlogs, ratios): ([Tally], [Int], [Double]) = ([], [], [])
-        var (latencies, limits): ([Double], [Double]) = ([], [])
+        var (latencies, limits, bare): ([Double], [Double], [Double]) = ([], [], [])
         var syncs = DiskProbe()
         for _ in 0..<bench.pick(min(3, bench.repetitions), quick: 1) {
             var disk = DiskProbe()
@@ -23,6 +23,13 @@ struct SteadyOffer: Measurement {
                     return (offer.tally, offer.backlog + offer.offered - offer.tally.delivered)
                 }
             }
+            let unstored = try await bench.with(fresh: "peer") { data in
+                try await facing(try bench.peer(data)) { crowd in
+                    try await crowd.gather(bench.pick(100, quick: 10))
+                    return await crowd.offer(rate: rate, seconds: bench.pick(10, quick: 0.5)).tally
+                }
+            }
+            bare.append(Samples.quantile(0.99, of: unstored.deliveries))
             let latency = Samples.quantile(0.99, of: tally.deliveries)
             tallies.append(tally)
             backlogs.append(backlog)
@@ -38,6 +45,9 @@ struct SteadyOffer: Measurement {
                 measured: "\(Figure.milliseconds(Samples.median(latencies))) (p50 \(Figure.milliseconds(middle)))",
                 against: "bare fdatasync p99 \(Figure.milliseconds(Samples.median(limits))), \(syncs.line)",
                 value: Samples.median(ratios), target: .atMost(3)),
+            Figure(
+                "the same messages, not stored", measured: "p99 \(Figure.milliseconds(Samples.median(bare)))",
+                value: .nan),
             Figure(
                 "under way when the offering ended", measured: "\(backlogs.max() ?? 0) messages",
                 against: "\(tallies.first?.delivered ?? 0) delivered", value: Double(backlogs.max() ?? 0),
