@@ -70,6 +70,7 @@ enum ConversationSQL {
     static let insertKey = """
         INSERT INTO idempotency (scope, key, fingerprint, conversation, answer, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
+    /// Looks at every key, once an hour: an index on `at` would be written with every message instead.
     static let forgetKeys = "DELETE FROM idempotency WHERE at < ?1"
     static let eraseKeysInScope = "DELETE FROM idempotency WHERE scope = ?1"
     static let planKeyDestruction = "INSERT INTO key_destruction (conversation) VALUES (?1)"

@@ -79,7 +79,6 @@ public enum Schema {
                     PRIMARY KEY (scope, key)
                 )
                 """,
-                "CREATE INDEX idempotency_at ON idempotency (at)",
                 "CREATE INDEX idempotency_opened ON idempotency (conversation) WHERE conversation IS NOT NULL",
                 "CREATE TABLE key_destruction (conversation TEXT NOT NULL PRIMARY KEY)",
             ]),
