@@ -47,6 +47,15 @@ final class SQLiteConnection: WritingConnection {
         }
     }
 
+    func append(
+        _ sql: String, _ arguments: [SQLValue], _ numbered: @escaping @Sendable (_ number: Int64) -> Void
+    ) throws {
+        guard let number = try first(AppendNumbers.take, [.integer(1)], { try $0.integer(0) })
+        else { throw StorageFailure.statement(code: 0) }
+        try execute(sql, [.integer(number)] + arguments)
+        afterCommit { numbered(number) }
+    }
+
     func afterCommit(_ action: @escaping @Sendable () -> Void) {
         actions.append(action)
     }

@@ -44,8 +44,9 @@ public final class SQLiteDatabase: Persistence {
         return statistics
     }
 
+    /// One writer runs every closure after the one before, so no terms need care here.
     public func write<T: Sendable>(
-        _ work: @escaping @Sendable (any WritingConnection) throws -> T
+        _ terms: WriteTerms, _ work: @escaping @Sendable (any WritingConnection) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { writer.enqueue(WaitingWrite(work, $0)) }
     }

@@ -25,6 +25,14 @@ public enum ConversationCommand: Sendable, Hashable {
     /// The agent in charge has read up to this message sequence.
     case agentRead(upTo: Int64, by: AgentID)
 
+    /// Whether saying it twice changes nothing more: then it may be said again when an answer was lost.
+    var mayRepeat: Bool {
+        switch self {
+        case .assign, .end, .citizenRead, .agentRead: true
+        case .write, .reply, .note, .release, .close, .reopen, .rate: false
+        }
+    }
+
     /// Whose act it is.
     var author: Author {
         switch self {

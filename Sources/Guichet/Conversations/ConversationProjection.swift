@@ -35,7 +35,7 @@ enum ConversationProjection {
         _ conversation: Conversation, over before: Conversation, on connection: any WritingConnection
     ) throws {
         if samePlace(conversation, before) {
-            try connection.execute(
+            try connection.submit(
                 ConversationSQL.updateCounters,
                 [
                     .text(conversation.id.text), .integer(conversation.sequence), .integer(conversation.messages),
@@ -44,7 +44,7 @@ enum ConversationProjection {
                 ])
             return
         }
-        try connection.execute(
+        try connection.submit(
             ConversationSQL.update,
             [
                 .text(conversation.id.text), .text(conversation.language.rawValue),

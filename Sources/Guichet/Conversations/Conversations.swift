@@ -103,7 +103,7 @@ public struct Conversations: Sendable {
     public func perform(_ command: ConversationCommand, in id: ConversationID) async throws -> Conversation {
         let key = try await key(of: id)
         let (journal, now) = (journal, world.now())
-        return try await persistence.write { connection in
+        return try await persistence.write(WriteTerms(key: id.text, mayRepeat: command.mayRepeat)) { connection in
             let before = try ConversationProjection.load(id, on: connection)
             var state = before
             let facts = try ConversationRules.decide(command, state: state)
@@ -118,7 +118,8 @@ public struct Conversations: Sendable {
     /// Erases a conversation for good: its rows, and the key that opens every copy of them.
     public func erase(_ id: ConversationID) async throws {
         let (journal, now) = (journal, world.now())
-        try await persistence.write { connection in
+        let terms = WriteTerms(key: id.text, mayRepeat: false, beginsTransaction: true)
+        try await persistence.write(terms) { connection in
             let state = try ConversationProjection.load(id, on: connection)
             try connection.execute(ConversationSQL.eraseKeysInScope, [.text(id.text)])
             try connection.execute(ConversationSQL.eraseOpeningKey, [.text(id.text)])
@@ -169,7 +170,7 @@ public struct Conversations: Sendable {
             RememberedRequest(scope: id.text, key: "\(who):\($0.text)", parts: [text], secret: fingerprintSecret)
         }
         let (journal, now) = (journal, world.now())
-        return try await persistence.write { connection in
+        return try await persistence.write(WriteTerms(key: id.text, mayRepeat: request != nil)) { connection in
             let before = try ConversationProjection.load(id, on: connection)
             var state = before
             if let request, let known = try request.answer(on: connection) { return try PostedMessage(known.answer) }
@@ -189,13 +190,14 @@ public struct Conversations: Sendable {
         key: ConversationKey, _ request: RememberedRequest?
     ) async throws {
         let (journal, now, codeSecret) = (journal, world.now(), codeSecret)
-        try await persistence.write { connection in
+        // Run again after a lost answer it meets its own reference, or its own key: the door then looks for the answer.
+        try await persistence.write(WriteTerms(mayRepeat: request != nil)) { connection in
             if let request, try request.answer(on: connection) != nil { throw StorageFailure.constraint(code: 0) }
             let before = Conversation(
                 id: opened.id, desk: slug, reference: opened.reference, language: language, openedAt: now)
             let sealedNickname = try message.senderName.map { try key.seal(Data($0.utf8), as: SealLabel.nickname) }
             var state = before
-            try connection.execute(
+            try connection.submit(
                 ConversationSQL.insert,
                 [
                     .text(opened.id.text), .text(slug.text), .text(opened.reference.symbols),
@@ -206,7 +208,7 @@ public struct Conversations: Sendable {
                 [.opened(language: language), .message(text: message.text)], by: .citizen, at: now, to: &state,
                 sealedWith: key, on: connection)
             try ConversationProjection.save(state, over: before, on: connection)
-            try connection.execute(
+            try connection.submit(
                 PeopleSQL.insertCitizenToken,
                 [.blob(opened.token.hash), .text(opened.id.text), SQLValue(now)])
             if let request {

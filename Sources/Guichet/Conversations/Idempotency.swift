@@ -58,7 +58,7 @@ struct RememberedRequest: Sendable {
     func remember(
         _ answer: Data, opened conversation: ConversationID?, at now: Instant, on connection: any WritingConnection
     ) throws {
-        try connection.execute(
+        try connection.submit(
             ConversationSQL.insertKey,
             [
                 .text(scope), .text(key), .blob(fingerprint), SQLValue(conversation?.text), .blob(answer),

@@ -13,7 +13,9 @@ extension Conversations {
             throw Refusal(.returnRefused)
         }
         let (token, now, codeSecret) = (BearerToken(world: world), world.now(), codeSecret)
-        let id: ConversationID? = try await persistence.write { connection in
+        // One after the other, so that tries on several nodes at once are all counted.
+        let terms = WriteTerms(key: "return/\(reference.symbols)")
+        let id: ConversationID? = try await persistence.write(terms) { connection in
             let found = try connection.first(ConversationSQL.byReference, [.text(reference.symbols)]) {
                 (try $0.text(0), try $0.blob(1), try $0.integer(2))
             }
@@ -38,7 +40,7 @@ extension Conversations {
     /// A new secret for a link to this conversation, beside those that exist.
     public func makeToken(for id: ConversationID) async throws -> BearerToken {
         let (token, now) = (BearerToken(world: world), world.now())
-        try await persistence.write { connection in
+        try await persistence.write(WriteTerms(key: id.text)) { connection in
             _ = try ConversationProjection.load(id, on: connection)
             try connection.execute(
                 PeopleSQL.insertCitizenToken, [.blob(token.hash), .text(id.text), SQLValue(now)])

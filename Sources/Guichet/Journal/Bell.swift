@@ -16,15 +16,27 @@ public enum PassingSignal: Sendable, Hashable {
 public enum Ring: Sendable {
     case event(Event)
     case signal(PassingSignal)
+    /// The journal goes as far as this position: another node has appended.
+    case reached(Int64)
+}
+
+/// Carries what passes to the other nodes. Never waits: what cannot be carried is dropped.
+public protocol BellRelay: Sendable {
+    /// Tells the other nodes.
+    func carry(_ signal: PassingSignal)
 }
 
 /// Wakes the listeners of this node. A ring is a hint: it may be dropped when a listener lags, and the listener sees
 /// the gap in the positions and reads the journal.
 public final class Bell: Sendable {
     private let listeners = Mutex<[BellListener]>([])
+    private let relay = Mutex<(any BellRelay)?>(nil)
 
     /// A bell nobody listens to yet.
     public init() {}
+
+    /// From now on passing signals go to the other nodes too.
+    public func connect(_ relay: any BellRelay) { self.relay.withLock { $0 = relay } }
 
     /// Rings for committed facts. Called in commit order, on the writer: only hands over.
     public func ring(_ events: [Event]) {
@@ -32,10 +44,16 @@ public final class Bell: Sendable {
         for listener in listening { listener.hear(events.map(Ring.event)) }
     }
 
-    /// Rings for something that is not kept.
+    /// Rings for something that is not kept, here and on the other nodes.
     public func ring(_ signal: PassingSignal) {
+        echo(.signal(signal))
+        relay.withLock { $0 }?.carry(signal)
+    }
+
+    /// Rings for what another node has told.
+    public func echo(_ ring: Ring) {
         let listening = listeners.withLock { $0 }
-        for listener in listening { listener.hear([.signal(signal)]) }
+        for listener in listening { listener.hear([ring]) }
     }
 
     /// A new listener; it hears what is rung from now on until `stop(_:)`.

@@ -9,8 +9,8 @@ public enum Author: Sendable, Hashable {
 
 /// One fact of a conversation's journal.
 public struct Event: Sendable, Hashable {
-    /// The fact's place among all facts of the installation; a reader resumes after it.
-    public let position: Int64
+    /// The fact's place among all facts of the installation; a reader resumes after it. 0 until it is committed.
+    public private(set) var position: Int64
     /// The conversation.
     public let conversation: ConversationID
     /// The desk it belongs to.
@@ -40,5 +40,12 @@ public struct Event: Sendable, Hashable {
         self.at = at
         self.author = author
         self.body = body
+    }
+
+    /// The fact with the place that the commit gave it.
+    func numbered(_ position: Int64) -> Event {
+        var event = self
+        event.position = position
+        return event
     }
 }

@@ -17,54 +17,38 @@ public struct Journal: Sendable {
 
     /// Numbers the facts, seals them, appends them and applies them to `conversation`; rings after the commit.
     ///
-    /// Part of the caller's write: either all of it is kept or nothing.
+    /// Part of the caller's write: either all of it is kept or nothing. The facts returned know their sequence; their
+    /// position comes with the commit.
     func append(
         _ bodies: [EventBody], by author: Author, at instant: Instant, to conversation: inout some JournalSubject,
         sealedWith key: ConversationKey, on connection: any WritingConnection
     ) throws -> [Event] {
         var events: [Event] = []
         for body in bodies {
-            guard
-                let position = try connection.first(JournalSQL.takePosition, [], { try $0.integer(0) })
-            else { throw StorageFailure.statement(code: 0) }
             let event = Event(
-                position: position, conversation: conversation.id, desk: conversation.desk,
+                position: 0, conversation: conversation.id, desk: conversation.desk,
                 sequence: conversation.sequence + 1,
                 messageSequence: body.isMessage ? conversation.messages + 1 : nil,
                 at: instant, author: author, body: body)
             let (kind, version, payload) = try body.encoded()
             let sealed = try key.seal(payload, as: Self.label(sequence: event.sequence, kind: kind))
-            try connection.execute(
-                JournalSQL.insert,
-                [
-                    .integer(position), .text(event.conversation.text), .text(event.desk.text),
-                    .integer(event.sequence), SQLValue(event.messageSequence), SQLValue(event.at),
-                    .text(author.stored), .text(kind), .integer(version), .blob(sealed),
-                ])
+            try append(event, kind: kind, version: version, sealed: sealed, on: connection)
             conversation.apply(event)
             events.append(event)
         }
-        ring(events, on: connection)
         return events
     }
 
-    /// Erases a conversation's facts and leaves one that says so, for readers who still show it.
+    /// Erases a conversation's facts and leaves one that says so, for readers who still show it. The write must begin
+    /// a transaction.
     func erase(
         _ conversation: some JournalSubject, at instant: Instant, on connection: any WritingConnection
     ) throws {
         try connection.execute(JournalSQL.eraseConversation, [.text(conversation.id.text)])
-        guard let position = try connection.first(JournalSQL.takePosition, [], { try $0.integer(0) })
-        else { throw StorageFailure.statement(code: 0) }
         let event = Event(
-            position: position, conversation: conversation.id, desk: conversation.desk,
+            position: 0, conversation: conversation.id, desk: conversation.desk,
             sequence: conversation.sequence + 1, messageSequence: nil, at: instant, author: .citizen, body: .erased)
-        try connection.execute(
-            JournalSQL.insert,
-            [
-                .integer(position), .text(event.conversation.text), .text(event.desk.text), .integer(event.sequence),
-                .null, SQLValue(instant), .text(event.author.stored), .text("erased"), .integer(1), .blob(Data()),
-            ])
-        ring([event], on: connection)
+        try append(event, kind: "erased", version: 1, sealed: Data(), on: connection)
     }
 
     /// The present end of the journal.
@@ -123,9 +107,17 @@ public struct Journal: Sendable {
         return events
     }
 
-    private func ring(_ events: [Event], on connection: any WritingConnection) {
-        let bell = bell
-        connection.afterCommit { bell.ring(events) }
+    private func append(
+        _ event: Event, kind: String, version: Int64, sealed: Data, on connection: any WritingConnection
+    ) throws {
+        try connection.append(
+            JournalSQL.insert,
+            [
+                .text(event.conversation.text), .text(event.desk.text), .integer(event.sequence),
+                SQLValue(event.messageSequence), SQLValue(event.at), .text(event.author.stored), .text(kind),
+                .integer(version), .blob(sealed),
+            ]
+        ) { [bell] position in bell.ring([event.numbered(position)]) }
     }
 
     static func label(sequence: Int64, kind: String) -> String { "event/\(sequence)/\(kind)" }

@@ -2,8 +2,6 @@
 
 /// Appending facts, and reading them in their order.
 enum JournalSQL {
-    /// Takes the next position: one row, in the same transaction, so positions commit in order.
-    static let takePosition = "UPDATE journal_head SET position = position + 1 WHERE id = 1 RETURNING position"
     static let head = "SELECT epoch, position FROM journal_head WHERE id = 1"
     /// Another history begins: a number that no restore of the same copy takes twice.
     static let startEpoch =

@@ -21,18 +21,65 @@ public protocol WritingConnection: ReadingConnection {
     @discardableResult
     func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int
 
+    /// Runs a statement whose count nobody asks for. An engine far away sends it together with what follows; it has
+    /// run before the next statement that answers. A failure may come with that statement, or with the commit.
+    func submit(_ sql: String, _ arguments: [SQLValue]) throws
+
+    /// Inserts a row numbered among all rows ever appended: `?1` of `sql` is the number, `arguments` begin at `?2`.
+    ///
+    /// Numbers are gap-free and commit in their order, on any number of nodes, so whoever reads on after a number
+    /// misses nothing. An engine may give the number at the last moment: it is told after the commit, in order with
+    /// the actions of `afterCommit`, and later statements of the transaction do not find the row yet.
+    func append(
+        _ sql: String, _ arguments: [SQLValue], _ numbered: @escaping @Sendable (_ number: Int64) -> Void) throws
+
     /// Runs `action` after the commit that keeps this closure's work, in the order of the closures; never when it
     /// fails. Must be short: the next transaction waits for it.
     func afterCommit(_ action: @escaping @Sendable () -> Void)
+}
+
+extension WritingConnection {
+    public func submit(_ sql: String, _ arguments: [SQLValue]) throws { try execute(sql, arguments) }
+}
+
+/// The numbers of appended rows: one counter, which the schema of the rows brings.
+public enum AppendNumbers {
+    /// Takes the next `?1` numbers and returns the last of them.
+    public static let take = "UPDATE journal_head SET position = position + ?1 WHERE id = 1 RETURNING position"
+    /// The last number taken; in words that fit into another statement.
+    public static let last = "(SELECT position FROM journal_head WHERE id = 1)"
+}
+
+/// How a write stands beside others.
+public struct WriteTerms: Sendable, Hashable {
+    /// Writes with the same key run one after the other, on all nodes; nil for a write whose statements need no such
+    /// care.
+    public let key: String?
+    /// Whether it may run again after a commit whose answer was lost, because it finds out by itself that it was kept,
+    /// or because saying it twice changes nothing more.
+    public let mayRepeat: Bool
+    /// Whether it must begin a transaction: it needs to find the rows that others appended just before.
+    public let beginsTransaction: Bool
+
+    /// Terms; see the properties.
+    public init(key: String? = nil, mayRepeat: Bool = false, beginsTransaction: Bool = false) {
+        self.key = key
+        self.mayRepeat = mayRepeat
+        self.beginsTransaction = beginsTransaction
+    }
 }
 
 /// An engine. Failures are `StorageFailure`; whatever a closure throws comes back as it was thrown.
 public protocol Persistence: Sendable {
     /// Runs `work` on the writer and returns once it is durable.
     ///
-    /// Waiting closures share a transaction, each in its own savepoint: one that throws is undone alone.
+    /// Waiting closures share a transaction; one that throws is undone alone. A closure may run more than once: what
+    /// it does must stay inside the connection, and only its last run counts. A commit whose answer is lost throws
+    /// `StorageFailure.ambiguous`, unless the terms allow to run the closure again.
     @discardableResult
-    func write<T: Sendable>(_ work: @escaping @Sendable (any WritingConnection) throws -> T) async throws -> T
+    func write<T: Sendable>(
+        _ terms: WriteTerms, _ work: @escaping @Sendable (any WritingConnection) throws -> T
+    ) async throws -> T
 
     /// Runs `work` on a reader, on one consistent state that includes every write acknowledged before.
     func read<T: Sendable>(_ work: @escaping @Sendable (any ReadingConnection) throws -> T) async throws -> T
@@ -48,4 +95,14 @@ public protocol Persistence: Sendable {
 
     /// Finishes waiting writes and closes. Later calls throw `StorageFailure.closed`.
     func close() async
+}
+
+extension Persistence {
+    /// Runs `work` on the writer, on the ordinary terms.
+    @discardableResult
+    public func write<T: Sendable>(
+        _ work: @escaping @Sendable (any WritingConnection) throws -> T
+    ) async throws -> T {
+        try await write(WriteTerms(), work)
+    }
 }

@@ -6,6 +6,8 @@ public enum StorageFailure: Error, Sendable, Hashable, CustomStringConvertible {
     case full
     /// The store cannot be written (read-only disk, input/output error). Nothing of the write was kept.
     case unavailable(code: Int32)
+    /// The commit got no answer: the write may have been kept, or not. Only its idempotency key tells.
+    case ambiguous
     /// More writes wait than `Limits.waitingWrites`.
     case overloaded
     /// A statement failed: a fault of the program. `sqlState` is the engine's code.
@@ -27,6 +29,7 @@ public enum StorageFailure: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .full: "the store is full"
         case .unavailable(let code): "the store cannot be written (code \(code))"
+        case .ambiguous: "the store did not answer: nobody knows whether the write was kept"
         case .overloaded: "too many writes wait"
         case .statement(let code): "a statement failed (code \(code))"
         case .constraint(let code): "a constraint refused a row (code \(code))"

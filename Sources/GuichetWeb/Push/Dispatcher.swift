@@ -49,6 +49,11 @@ struct Dispatcher: NamedService {
             switch ring {
             case .signal(let signal):
                 pass(signal, to: &deliveries)
+            case .reached(let reached):
+                guard reached > position else { continue }
+                hub.publish(deliveries)
+                deliveries = []
+                position = await catchUp(after: position, to: reached + 1)
             case .event(let event):
                 guard event.position > position else { continue }
                 if event.position > position + 1 {
