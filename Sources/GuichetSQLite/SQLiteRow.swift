@@ -36,6 +36,19 @@ struct SQLiteRow: SQLRow {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    var count: Int { Int(sqlite3_column_count(statement)) }
+
+    func value(_ column: Int) throws(StorageFailure) -> SQLValue {
+        switch sqlite3_column_type(statement, Int32(column)) {
+        case SQLITE_NULL: .null
+        case SQLITE_INTEGER: .integer(try integer(column))
+        case SQLITE_FLOAT: .real(sqlite3_column_double(statement, Int32(column)))
+        case SQLITE_TEXT: .text(try text(column))
+        case SQLITE_BLOB: .blob(try blob(column))
+        default: throw .unexpectedColumn(column)
+        }
+    }
+
     func optionalBlob(_ column: Int) -> Data? {
         let index = Int32(column)
         guard sqlite3_column_type(statement, index) == SQLITE_BLOB else { return nil }

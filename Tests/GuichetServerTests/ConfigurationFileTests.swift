@@ -33,6 +33,9 @@ struct WrongFile: Sendable, CustomTestStringConvertible {
         WrongFile(
             name: "address without scheme", yaml: "server:\n  public_url: guichet.example", line: 2, words: ["https"]),
         WrongFile(name: "short token", yaml: "server:\n  metrics_token: short", line: 2, words: ["16"]),
+        WrongFile(
+            name: "draining without end", yaml: "server:\n  drain_seconds: 601", line: 2, words: ["600"]),
+        WrongFile(name: "another kind of database", yaml: "database: mysql://db1/x", line: 1, words: ["postgres://"]),
         WrongFile(name: "unknown level", yaml: "log_level: loud", line: 1, words: ["`log_level`", "debug"]),
         WrongFile(name: "no desk", yaml: "desks: []", line: 1, words: ["at least one desk"]),
         WrongFile(name: "desk without slug", yaml: "desks:\n  - name: A", line: 2, words: ["`slug`"]),

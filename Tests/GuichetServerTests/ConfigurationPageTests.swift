@@ -29,7 +29,8 @@ import Testing
             "GUICHET_SERVER_HOST": "0.0.0.0", "GUICHET_SERVER_PORT": "9999",
             "GUICHET_SERVER_PUBLIC_URL": "https://guichet.example", "GUICHET_SERVER_TRUSTED_PROXIES": "10.0.0.1",
             "GUICHET_SERVER_METRICS_TOKEN": "sixteen-letters-!", "GUICHET_DATA": "elsewhere",
-            "GUICHET_LOG_LEVEL": "debug",
+            "GUICHET_LOG_LEVEL": "debug", "GUICHET_SERVER_DRAIN_SECONDS": "5",
+            "GUICHET_DATABASE": "postgres://db1/guichet", "GUICHET_KEYS_DATABASE": "postgres://db2/guichet",
         ]
         let value = try #require(values[name], "give the new variable a value here")
         let changed = try ConfigurationSources.load(file: nil, environment: [name: value])

@@ -18,6 +18,7 @@ import Testing
             ("GUICHET_SERVER_PORT", "eighty"), ("GUICHET_SERVER_PORT", "70000"),
             ("GUICHET_SERVER_METRICS_TOKEN", "short"), ("GUICHET_LOG_LEVEL", "loud"),
             ("GUICHET_SERVER_PUBLIC_URL", "guichet.example"), ("GUICHET_SERVER_HOST", ""),
+            ("GUICHET_SERVER_DRAIN_SECONDS", "-1"), ("GUICHET_KEYS_DATABASE", ""),
         ])
     func `a wrong variable is refused by its name`(_ name: String, _ value: String) {
         do {

@@ -34,4 +34,8 @@ public protocol SQLRow {
     func optionalText(_ column: Int) -> String?
     /// The bytes in `column`, nil when null.
     func optionalBlob(_ column: Int) -> Data?
+    /// How many columns the row has.
+    var count: Int { get }
+    /// Whatever `column` holds, in the type it has.
+    func value(_ column: Int) throws(StorageFailure) -> SQLValue
 }

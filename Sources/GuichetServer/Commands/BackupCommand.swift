@@ -22,11 +22,21 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.guarding {
-            let directory = try common.load().dataDirectory
+            let configuration = try common.load()
+            try Self.refuse(configuration.place, "pg_dump for each of its schemas, guichet and guichet_keys, apart")
+            let directory = configuration.dataDirectory
             let copy = try await BackupFolder(path: folder).add(
                 from: directory, at: World.real.now(), logger: Logs.logger(level: "error"))
             print("Copied and verified: \(copy) and \(BackupFolder(path: folder).keys).")
             print("Not copied: the master key. Keep it apart from the copies.")
         }
+    }
+
+    /// Ends a command that is about files when the stores are in a database; `instead` says what to use.
+    static func refuse(_ place: StorePlace, _ instead: String) throws(ConfigurationProblem) {
+        guard place.isShared else { return }
+        throw ConfigurationProblem(
+            "This command is for a data directory, and the data is in \(place). Use \(instead); see `guichet migrate` "
+                + "for a copy of everything as a data directory, and docs/operating/backup.md.")
     }
 }

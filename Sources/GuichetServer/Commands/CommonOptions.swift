@@ -13,13 +13,37 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The data directory; overrules the file.", valueName: "directory"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A PostgreSQL that several nodes share (postgres://…); overrules the file.",
+            discussion: "Others on this machine can read what stands here: give the password by PGPASSFILE.",
+            valueName: "address"))
+    var database: String?
+
+    @Option(help: ArgumentHelp("Another PostgreSQL for the keys; overrules the file.", valueName: "address"))
+    var keysDatabase: String?
+
     /// The configuration that file, environment and flags give together.
     func load() throws(ConfigurationProblem) -> Configuration {
         var configuration = try ConfigurationSources.load(
             file: config ?? ProcessInfo.processInfo.environment["GUICHET_CONFIG"],
             environment: ProcessInfo.processInfo.environment)
         if let data { configuration.dataDirectory = data }
+        if let database { configuration.database = try Self.address(database, of: "--database") }
+        if let keysDatabase { configuration.keysDatabase = try Self.address(keysDatabase, of: "--keys-database") }
+        try ConfigurationSources.checkPlaces(configuration)
         return configuration
+    }
+
+    /// The address behind a flag. A password there is taken, with a warning: every user of the machine sees it.
+    static func address(_ text: String, of flag: String) throws(ConfigurationProblem) -> DatabaseAddress {
+        let address = try ConfigurationSources.address(text, of: flag)
+        if address.hasPassword {
+            Ending.say(
+                "guichet: the list of processes shows the password in \(flag) to everybody on this machine; "
+                    + "use GUICHET_DATABASE or PGPASSFILE.")
+        }
+        return address
     }
 }
 
@@ -29,10 +53,13 @@ enum Ending {
     static func guarding<T>(_ work: () async throws -> T) async throws -> T {
         do { return try await work() } catch {
             guard let (sentence, code) = explained(error) else { throw error }
-            FileHandle.standardError.write(Data("guichet: \(sentence)\n".utf8))
+            say("guichet: \(sentence)")
             throw ExitCode(code)
         }
     }
+
+    /// Writes a line to standard error, at once.
+    static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
     private static func explained(_ error: any Error) -> (sentence: String, code: Int32)? {
         switch error {

@@ -23,10 +23,12 @@ struct ConfigCheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await Ending.guarding {
             let configuration = try ConfigurationFile.read(file)
+            try ConfigurationSources.checkPlaces(configuration)
             for desk in configuration.desks {
                 let state = OpeningHoursRules.status(of: desk.hours, at: World.real.now()).isOpen ? "open" : "closed"
                 print("desk \(desk.slug): \(desk.languages.map(\.rawValue).joined(separator: ", ")), now \(state)")
             }
+            print("data in \(configuration.place)")
             print("\(file) is in order.")
         }
     }
@@ -57,7 +59,9 @@ enum ConfigurationPage {
             One YAML file, given by `--config FILE` or `GUICHET_CONFIG`. A name that is not below refuses to start, with
             its line and the nearest name. Environment variables overrule the file, flags overrule both. Secrets come
             from the environment or from files, never from flags: the master key is `GUICHET_MASTER_KEY` (64 hexadecimal
-            digits) or the file `master-key` in the data directory.
+            digits) or the file `master-key` in the data directory. The password of a database comes from a file for
+            libpq (`PGPASSFILE`, or `?passfile=FILE` at the end of the address; mode 600), or stands in the address in
+            `GUICHET_DATABASE` or in this file; no log and no error ever shows it.
 
             | setting | default | environment | what it does |
             |---|---|---|---|

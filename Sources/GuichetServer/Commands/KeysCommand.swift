@@ -3,7 +3,6 @@
 import ArgumentParser
 import Foundation
 import Guichet
-import GuichetSQLite
 
 /// The commands about keys.
 struct KeysCommand: AsyncParsableCommand {
@@ -32,7 +31,7 @@ struct KeysRotateCommand: AsyncParsableCommand {
             guard FileManager.default.fileExists(atPath: path) else {
                 throw ServiceAbsent(description: "There are no keys in \(directory). Name the directory with --data.")
             }
-            let store = try SQLiteDatabase(path: path, readers: 1, logger: Logs.logger(level: "error"))
+            let store = try Engines.keys(in: .directory(directory), logger: Logs.logger(level: "error"))
             let environment = ProcessInfo.processInfo.environment
             do {
                 let vault = try await Vault(

@@ -3,7 +3,6 @@
 import ArgumentParser
 import Foundation
 import Guichet
-import GuichetSQLite
 import GuichetWeb
 import Logging
 
@@ -30,6 +29,7 @@ struct RestoreCommand: AsyncParsableCommand {
     func run() async throws {
         try await Ending.guarding {
             let configuration = try common.load()
+            try BackupCommand.refuse(configuration.place, "pg_restore into an empty database")
             let logger = Logs.logger(level: "error")
             let source = BackupFolder(path: folder)
             guard let copy = rows ?? source.newest() else {
@@ -82,7 +82,7 @@ struct RestoreCommand: AsyncParsableCommand {
             throw ServiceAbsent(description: "\(source) is not there.")
         }
         for (source, target) in zip([rows, keys], targets) {
-            try await SQLiteDatabase.copy(source, to: target, logger: logger)
+            try await Engines.copyFile(source, to: target, logger: logger)
         }
     }
 }

@@ -14,6 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
             Examples:
               guichet serve --config /etc/guichet.yaml
               guichet serve --data ./data --port 0
+              guichet serve --data /var/lib/guichet --database postgres://guichet@db1,db2/guichet
             """)
 
     @OptionGroup var common: CommonOptions
@@ -40,6 +41,9 @@ struct ListeningOptions: ParsableArguments {
     @Option(help: "The port to listen on; 0 picks a free one.")
     var port: Int?
 
+    @Option(help: "Seconds of answering `not ready` before connections end; overrules the file.")
+    var drainSeconds: Int?
+
     @Flag(help: "Lifts the limits per source, for load tests; only on loopback.")
     var openLimits = false
 
@@ -50,6 +54,9 @@ struct ListeningOptions: ParsableArguments {
         if let writesPerTransaction, writesPerTransaction < 1 {
             throw ValidationError("--writes-per-transaction needs a number above 0.")
         }
+        if let drainSeconds, !(0...600).contains(drainSeconds) {
+            throw ValidationError("--drain-seconds needs a number from 0 to 600.")
+        }
         if let port, !(0...65535).contains(port) { throw ValidationError("--port needs a number from 0 to 65535.") }
     }
 
@@ -57,6 +64,7 @@ struct ListeningOptions: ParsableArguments {
     func apply(to configuration: inout Configuration) {
         if let host { configuration.server.host = host }
         if let port { configuration.server.port = port }
+        if let drainSeconds { configuration.server.drainSeconds = drainSeconds }
         configuration.server.openLimits = openLimits
         if let writesPerTransaction { configuration.writesPerTransaction = writesPerTransaction }
     }

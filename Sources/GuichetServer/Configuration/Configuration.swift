@@ -17,11 +17,17 @@ struct Configuration: Sendable {
         var openLimits = false
         /// What `/metrics` asks for as a bearer token; nil closes it.
         var metricsToken: String?
+        /// Seconds that a node which is told to stop answers "not ready" before it ends its connections.
+        var drainSeconds = 0
     }
 
     var server = Server()
-    /// The directory that holds database, keys and master key.
+    /// The directory that holds database, keys and master key; with a database the master key alone.
     var dataDirectory = "data"
+    /// The database that several nodes share; nil keeps the rows in the data directory.
+    var database: DatabaseAddress?
+    /// Another database for the keys; nil keeps them beside the rows, in a schema of their own.
+    var keysDatabase: DatabaseAddress?
     /// `error`, `warning`, `info` or `debug`.
     var logLevel = "info"
     /// Writes that share a transaction at most; only measurements set it.

@@ -33,8 +33,21 @@ struct ConfigurationField: Sendable {
             sentence: "The bearer token that /metrics asks for, 16 characters at least; without one /metrics is closed."
         ),
         ConfigurationField(
+            path: "server.drain_seconds", standard: "0",
+            sentence: "How long a node that is told to stop answers `/health/ready` with 503 before it ends its "
+                + "connections, so that a proxy takes it out first; 0 to 600."),
+        ConfigurationField(
             path: "data", standard: "data",
-            sentence: "The directory of database, keys and master key; made at first start, for its owner alone."),
+            sentence: "The directory of database, keys and master key; made at first start, for its owner alone. "
+                + "With `database` it holds the master key only."),
+        ConfigurationField(
+            path: "database", standard: "",
+            sentence: "A PostgreSQL that several nodes share, such as postgres://guichet@db1,db2/guichet; without it "
+                + "the rows are files in `data`."),
+        ConfigurationField(
+            path: "keys_database", standard: "",
+            sentence: "Another PostgreSQL for the keys of conversations; without it they lie in that of the rows, in "
+                + "the schema guichet_keys."),
         ConfigurationField(
             path: "log_level", standard: "info", sentence: "One of error, warning, info, debug."),
         ConfigurationField(

@@ -33,9 +33,12 @@ enum ConfigurationFile {
         }
         var configuration = Configuration()
         guard let tree, tree.null == nil else { return configuration }
-        let top = try YAMLPlace(node: tree, path: "").mapping(keys: ["server", "data", "log_level", "desks"])
+        let top = try YAMLPlace(node: tree, path: "").mapping(
+            keys: ["server", "data", "database", "keys_database", "log_level", "desks"])
         if let server = top["server"] { try read(server, into: &configuration.server) }
         if let data = top["data"] { configuration.dataDirectory = try data.text() }
+        configuration.database = try top["database"].map(address)
+        configuration.keysDatabase = try top["keys_database"].map(address)
         if let level = top["log_level"] { configuration.logLevel = try level.text() }
         try checkLogLevel(configuration.logLevel, line: top["log_level"]?.line)
         if let desks = top["desks"] { configuration.desks = try read(desks) }
@@ -59,7 +62,8 @@ enum ConfigurationFile {
     private static func read(
         _ place: YAMLPlace, into server: inout Configuration.Server
     ) throws(ConfigurationProblem) {
-        let fields = try place.mapping(keys: ["host", "port", "public_url", "trusted_proxies", "metrics_token"])
+        let fields = try place.mapping(
+            keys: ["host", "port", "public_url", "trusted_proxies", "metrics_token", "drain_seconds"])
         if let host = fields["host"] { server.host = try host.text() }
         if let port = fields["port"] {
             guard let number = Int(try port.text()), (0...65535).contains(number) else {
@@ -83,6 +87,22 @@ enum ConfigurationFile {
             guard text.utf8.count >= 16 else { throw token.problem("needs at least 16 characters.") }
             server.metricsToken = text
         }
+        if let drain = fields["drain_seconds"] {
+            guard let seconds = drainSeconds(try drain.text()) else {
+                throw drain.problem("needs a number of seconds from 0 to 600.")
+            }
+            server.drainSeconds = seconds
+        }
+    }
+
+    /// Seconds of draining; nil when the text is no number from 0 to 600.
+    static func drainSeconds(_ text: String) -> Int? {
+        Int(text).flatMap { (0...600).contains($0) ? $0 : nil }
+    }
+
+    private static func address(_ place: YAMLPlace) throws(ConfigurationProblem) -> DatabaseAddress {
+        let text = try place.text()
+        do { return try DatabaseAddress(text) } catch { throw place.problem(error.words) }
     }
 
     private static func read(_ place: YAMLPlace) throws(ConfigurationProblem) -> [Desk] {

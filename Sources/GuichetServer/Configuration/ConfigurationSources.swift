@@ -43,10 +43,35 @@ enum ConfigurationSources {
             }
             configuration.server.metricsToken = token
         }
+        if let drain = environment["GUICHET_SERVER_DRAIN_SECONDS"] {
+            guard let seconds = ConfigurationFile.drainSeconds(drain) else {
+                throw ConfigurationProblem("GUICHET_SERVER_DRAIN_SECONDS needs a number of seconds from 0 to 600.")
+            }
+            configuration.server.drainSeconds = seconds
+        }
         if let data = environment["GUICHET_DATA"] { configuration.dataDirectory = data }
+        if let database = environment["GUICHET_DATABASE"] {
+            configuration.database = try address(database, of: "GUICHET_DATABASE")
+        }
+        if let database = environment["GUICHET_KEYS_DATABASE"] {
+            configuration.keysDatabase = try address(database, of: "GUICHET_KEYS_DATABASE")
+        }
         if let level = environment["GUICHET_LOG_LEVEL"] {
             try ConfigurationFile.checkLogLevel(level)
             configuration.logLevel = level
+        }
+    }
+
+    /// The address of a database that a variable or a flag holds.
+    static func address(_ text: String, of name: String) throws(ConfigurationProblem) -> DatabaseAddress {
+        do { return try DatabaseAddress(text) } catch { throw ConfigurationProblem("\(name) \(error.words)") }
+    }
+
+    /// Refuses keys in a database beside rows in files: a copy of the one would never fit the other.
+    static func checkPlaces(_ configuration: Configuration) throws(ConfigurationProblem) {
+        guard configuration.keysDatabase == nil || configuration.database != nil else {
+            throw ConfigurationProblem(
+                "`keys_database` goes with `database`: name the database of the rows too, or leave both out.")
         }
     }
 

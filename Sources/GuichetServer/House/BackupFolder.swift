@@ -2,7 +2,6 @@
 
 import Foundation
 import Guichet
-import GuichetSQLite
 import Logging
 
 /// What lies in a folder of copies. Every copy of the rows has a name of its own; the copy of the keys replaces the
@@ -30,10 +29,10 @@ struct BackupFolder {
             throw ServiceAbsent(description: "The folder \(path) cannot be made. Check the rights of its parent.")
         }
         let copy = DataFiles.path("guichet-\(Self.stamp(now)).db", in: path)
-        try await SQLiteDatabase.copy(rows, to: copy, logger: logger)
+        try await Engines.copyFile(rows, to: copy, logger: logger)
         let fresh = keys + ".new"
         try? FileManager.default.removeItem(atPath: fresh)
-        try await SQLiteDatabase.copy(DataFiles.path(DataFiles.keys, in: directory), to: fresh, logger: logger)
+        try await Engines.copyFile(DataFiles.path(DataFiles.keys, in: directory), to: fresh, logger: logger)
         try DurableFile.move(fresh, to: keys)
         return copy
     }

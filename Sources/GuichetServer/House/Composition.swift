@@ -2,7 +2,6 @@
 
 import Foundation
 import Guichet
-import GuichetSQLite
 import GuichetWeb
 import Logging
 import WebChatChannel
@@ -10,16 +9,16 @@ import WebChatChannel
 /// An opened house: the stores, the vault and the doors.
 struct House: Sendable {
     /// The rows.
-    let rows: SQLiteDatabase
+    let rows: any Persistence
     /// The keys, in a store of their own.
-    let keys: SQLiteDatabase
+    let keys: any Persistence
     /// What seals and opens.
     let vault: Vault
     /// What the web may ask.
     let doors: Doors
-    private let lock: DirectoryLock
+    private let lock: DirectoryLock?
 
-    init(rows: SQLiteDatabase, keys: SQLiteDatabase, vault: Vault, doors: Doors, lock: DirectoryLock) {
+    init(rows: any Persistence, keys: any Persistence, vault: Vault, doors: Doors, lock: DirectoryLock?) {
         self.rows = rows
         self.keys = keys
         self.vault = vault
@@ -31,7 +30,7 @@ struct House: Sendable {
     func close() async {
         await rows.close()
         await keys.close()
-        lock.release()
+        lock?.release()
     }
 }
 
@@ -48,21 +47,22 @@ enum DataFiles {
 
 /// The composition root.
 enum Composition {
-    /// Opens the data directory (made when absent), brings the schemas up to date and opens the doors.
+    /// Opens the data directory (made when absent) and the stores, brings the schemas up to date and opens the doors.
+    ///
+    /// Files are for one program at a time, a database is for many: only a directory of files is locked.
     /// - Throws: `ConfigurationProblem`, `ServiceAbsent`, `KeyFailure`, `StorageFailure`.
     static func open(
         _ configuration: Configuration, environment: [String: String], world: World, logger: Logger
     ) async throws -> House {
         // Read while the stores open.
         async let phrases = PhraseBook()
-        let directory = configuration.dataDirectory
-        let lock = try DirectoryLock(directory: directory)
-        let rows = try SQLiteDatabase(
-            path: DataFiles.path(DataFiles.rows, in: directory),
-            writesPerTransaction: configuration.writesPerTransaction, logger: logger)
-        let keys = try SQLiteDatabase(path: DataFiles.path(DataFiles.keys, in: directory), readers: 1, logger: logger)
+        let place = configuration.place
+        let lock = try take(place, keysIn: configuration.dataDirectory)
+        let rows = try Engines.rows(
+            in: place, writesPerTransaction: configuration.writesPerTransaction, logger: logger)
+        let keys = try Engines.keys(in: place, logger: logger)
         try await rows.migrate(Schema.migrations)
-        let file = MasterKeyFile(directory: directory, environment: environment)
+        let file = MasterKeyFile(directory: configuration.dataDirectory, environment: environment)
         let vault = try await Vault(store: keys, file: file, world: world)
         let doors = try await doors(
             over: rows, vault: vault, desks: configuration.desks, world: world, phrases: phrases)
@@ -70,9 +70,16 @@ enum Composition {
         return House(rows: rows, keys: keys, vault: vault, doors: doors, lock: lock)
     }
 
+    /// Makes the directory, for its owner alone, and takes it when it holds the stores.
+    private static func take(_ place: StorePlace, keysIn directory: String) throws -> DirectoryLock? {
+        if case .directory = place { return try DirectoryLock(directory: directory) }
+        try DirectoryLock.makeDirectory(directory)
+        return nil
+    }
+
     /// The doors over opened stores, in a world of the caller's: the demonstration writes its past this way.
     static func doors(
-        over rows: SQLiteDatabase, vault: Vault, desks: [Desk], world: World, phrases: PhraseBook,
+        over rows: any Persistence, vault: Vault, desks: [Desk], world: World, phrases: PhraseBook,
         passwords: Passwords = Passwords()
     ) async throws -> Doors {
         let bell = Bell()

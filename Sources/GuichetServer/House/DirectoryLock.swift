@@ -34,7 +34,8 @@ struct DirectoryLock: Sendable {
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
-    private static func open(_ directory: String) throws -> Int32 {
+    /// Makes a data directory, for its owner alone, unless it is there.
+    static func makeDirectory(_ directory: String) throws {
         do {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -42,6 +43,10 @@ struct DirectoryLock: Sendable {
             throw ServiceAbsent(
                 description: "The data directory \(directory) cannot be made. Check the rights of its parent.")
         }
+    }
+
+    private static func open(_ directory: String) throws -> Int32 {
+        try makeDirectory(directory)
         let path = DataFiles.path(DataFiles.lock, in: directory)
         let descriptor = Foundation.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

@@ -2,25 +2,24 @@
 
 import Foundation
 import Guichet
-import GuichetSQLite
 import Logging
 
-/// Agents and sessions over the rows of a data directory. Needs no key: nothing about accounts is sealed.
+/// Agents and sessions over the rows. Needs no key: nothing about accounts is sealed.
 struct PeopleStore: Sendable {
     /// Our own people.
     let agents: Agents
     /// Signing in, for making links.
     let sessions: Sessions
-    private let rows: SQLiteDatabase
+    private let rows: any Persistence
     private let lock: DirectoryLock?
 
-    /// Opens the accounts. Brings the schema up to date unless a node is at work on it: then it already is.
+    /// Opens the accounts. Brings the schema up to date, unless a node at work on the files has done so.
     static func open(_ configuration: Configuration, world: World, logger: Logger) async throws -> PeopleStore {
-        let directory = configuration.dataDirectory
-        let lock = try DirectoryLock.unlessTaken(directory: directory)
-        let rows = try SQLiteDatabase(
-            path: DataFiles.path(DataFiles.rows, in: directory), readers: 1, logger: logger)
-        if lock != nil { try await rows.migrate(Schema.migrations) }
+        let place = configuration.place
+        var lock: DirectoryLock?
+        if case .directory(let directory) = place { lock = try DirectoryLock.unlessTaken(directory: directory) }
+        let rows = try Engines.rows(in: place, readers: 1, logger: logger)
+        if lock != nil || place.isShared { try await rows.migrate(Schema.migrations) }
         let passwords = Passwords()
         let agents = Agents(persistence: rows, passwords: passwords, bell: Bell(), world: world)
         try await agents.refresh()

@@ -1,0 +1,50 @@
+// Opens stores. The only file that knows the engines: everybody else holds them as `Persistence`.
+
+import Foundation
+import Guichet
+import GuichetSQLite
+import Logging
+
+/// The engines, by the place of a store.
+enum Engines {
+    /// Names of the schemas in a database.
+    enum Schemas {
+        static let rows = "guichet"
+        static let keys = "guichet_keys"
+    }
+
+    /// Opens the store of the rows; its schema may be behind.
+    static func rows(
+        in place: StorePlace, readers: Int = 3, writesPerTransaction: Int = Limits.writesPerTransaction, logger: Logger
+    ) throws -> any Persistence {
+        switch place {
+        case .directory(let directory):
+            try SQLiteDatabase(
+                path: DataFiles.path(DataFiles.rows, in: directory), readers: readers,
+                writesPerTransaction: writesPerTransaction, logger: logger)
+        case .databases(let rows, _):
+            try database(rows, schema: Schemas.rows, logger: logger)
+        }
+    }
+
+    /// Opens the store of the keys; its schema may be behind.
+    static func keys(in place: StorePlace, logger: Logger) throws -> any Persistence {
+        switch place {
+        case .directory(let directory):
+            try SQLiteDatabase(path: DataFiles.path(DataFiles.keys, in: directory), readers: 1, logger: logger)
+        case .databases(_, let keys):
+            try database(keys, schema: Schemas.keys, logger: logger)
+        }
+    }
+
+    /// A verified copy of one file of a data directory, which a node may be serving.
+    static func copyFile(_ source: String, to target: String, logger: Logger) async throws {
+        try await SQLiteDatabase.copy(source, to: target, logger: logger)
+    }
+
+    private static func database(
+        _ address: DatabaseAddress, schema: String, logger: Logger
+    ) throws -> any Persistence {
+        throw ServiceAbsent(description: "This program has no engine for the database on \(address).")
+    }
+}
