@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from driver.cluster import Staff
+from driver.postgres import Postgres
 from driver.process import Guichet, binary
 from driver.staff import hire
 
@@ -51,3 +53,16 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guichet]:
     hire(guichet)
     with guichet:
         yield guichet
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One durable PostgreSQL for the whole run; each test takes a database of its own."""
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def staff(postgres: Postgres) -> Staff:
+    """The accounts and sessions of the cast, ready to be moved into any empty database."""
+    return Staff(postgres)

@@ -4,13 +4,13 @@ import os
 import random
 import threading
 import time
-from typing import Any
 
 import pytest
 
 from driver.crash_load import Writer
-from driver.people import Agent, all_messages
+from driver.people import Agent
 from driver.process import Guichet
+from driver.promises import check_conversation, check_desk
 from driver.staff import hire
 
 CRASHES = int(os.environ.get("GUICHET_CRASHES", "25"))
@@ -58,54 +58,3 @@ def test_what_was_acknowledged_survives_every_crash_once_and_in_order(
             f"{sum(writer.follower.connections for writer in writers if writer.follower)} stream connections"
         )
     assert written > CRASHES * WRITERS / 4, "the load was too thin to prove anything"
-
-
-def check_conversation(writer: Writer) -> None:
-    """The stored conversation and its stream agree with the writer's account."""
-    account, who = writer.account, f"writer {writer.number} ({writer.conversation})"
-    assert not account.faults, f"{who}: {account.faults}"
-    stored = all_messages(writer.client, writer.conversation)
-    assert [message["sequence"] for message in stored] == list(range(1, len(stored) + 1)), f"{who}: gaps"
-    citizens = {message["sequence"]: message["text"] for message in stored if message["author"] == "citizen"}
-    for sequence, text in account.acknowledged.items():
-        kept = citizens.get(sequence)
-        assert kept == text, f"{who}: acknowledged {sequence} {text!r}, stored {kept!r}"
-    texts = list(citizens.values())
-    assert len(set(texts)) == len(texts), f"{who}: a message is stored twice"
-    allowed = set(account.abandoned) | set(account.acknowledged.values())
-    assert set(texts) <= allowed, f"{who}: stored what nobody sent: {set(texts) - allowed}"
-    in_order = [text for text in account.sent if text in set(account.acknowledged.values())]
-    assert [text for text in texts if text in set(in_order)] == in_order, f"{who}: out of order"
-
-    assert writer.follower
-    wait_until(lambda: seen(writer)[-1:] == [stored[-1]["sequence"]] or len(stored) == 1, 20)
-    writer.follower.end()
-    sequences = seen(writer)
-    expected = [message["sequence"] for message in stored]
-    assert sequences in (expected, expected[1:]), f"{who}: the stream saw {sequences} of {expected}"
-    by_sequence = {message["sequence"]: message["text"] for message in stored}
-    for message in writer.follower.messages():
-        assert message["text"] == by_sequence[message["sequence"]], f"{who}: the stream changed a text"
-
-
-def check_desk(messages: Any, writers: list[Writer]) -> None:
-    """The agent's one stream saw every message of every conversation once, in order."""
-    totals = {writer.conversation: len(all_messages(writer.client, writer.conversation)) for writer in writers}
-    wait_until(lambda: len(messages()) >= sum(totals.values()), 20)
-    by_conversation: dict[str, list[int]] = {conversation: [] for conversation in totals}
-    for message in messages():
-        by_conversation[message["conversation"]].append(message["sequence"])
-    for conversation, total in totals.items():
-        assert by_conversation[conversation] == list(range(1, total + 1)), f"the agent's stream, {conversation}"
-
-
-def seen(writer: Writer) -> list[int]:
-    """The sequences that the writer's stream brought, in the order of arrival."""
-    return [message["sequence"] for message in writer.follower.messages()] if writer.follower else []
-
-
-def wait_until(holds: Any, seconds: float) -> None:
-    """Waits for something that must come true; the assertions after it say what did not."""
-    deadline = time.monotonic() + seconds
-    while not holds() and time.monotonic() < deadline:
-        time.sleep(0.05)

@@ -22,6 +22,8 @@ class Account:
     faults: list[str] = field(default_factory=list)
     """Answers that break a promise."""
     retries: int = 0
+    answered_at: list[float] = field(default_factory=list)
+    """The instants of the acknowledgements, to find the longest silence."""
 
 
 class Writer(threading.Thread):
@@ -88,8 +90,9 @@ class Writer(threading.Thread):
             try:
                 answer = self.client.post(path, {"text": text}, key=key)
                 if answer.status == 201:
+                    self.account.answered_at.append(time.monotonic())
                     return answer
-                if answer.status not in (502, 503):
+                if answer.status not in (502, 503, 504):
                     self.account.faults.append(f"{answer.status} {answer.body[:200]!r}")
                     return None
             except LOST:

@@ -37,11 +37,11 @@ class Citizen:
 
 
 class Agent:
-    """Someone of the desk, with an API token: the one that `hire` left, or a new one for the password."""
+    """Someone of the desk, with an API token: this one, the one that `hire` left, or a new one for the password."""
 
-    def __init__(self, origin: str, login: str, password: str | None = None) -> None:
+    def __init__(self, origin: str, login: str, password: str | None = None, *, token: str | None = None) -> None:
         self.login = login
-        self.client = Client(origin, SESSIONS.get(login) if password is None else None)
+        self.client = Client(origin, token or (SESSIONS.get(login) if password is None else None))
         if not self.client.token or self.client.get("/api/v1/conversations?state=mine").status != 200:
             self.client.token = sign_in(origin, login, password or PASSWORD)["token"]
 

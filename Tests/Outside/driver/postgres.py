@@ -2,20 +2,18 @@
 `bin/postgres` can start one before anything is installed for Python."""
 
 import argparse
-import contextlib
 import os
-import pwd
 import secrets
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from driver.ports import free_port
+from driver.servants import as_servant, family, send, servants_folder
 
 STARTUP_SECONDS = 60.0
 USER = "guichet"
@@ -29,36 +27,6 @@ def programs() -> Path:
     if not found:
         raise SystemExit("PostgreSQL is not installed: run bin/setup")
     return next((path for path in found if path.parts[-3] == "15"), found[-1]).parent
-
-
-def as_servant(*, ends_with_us: bool = True) -> list[str]:
-    """The words before a command of PostgreSQL, which refuses to run as root: then it runs as the user `postgres`.
-    A server that `ends_with_us` is told to stop (SIGINT) when the process that started it is gone."""
-    line = ["setpriv"] + (["--pdeathsig", "INT"] if ends_with_us else [])
-    if os.geteuid() == 0:
-        line += ["--reuid=postgres", "--regid=postgres", "--init-groups"]
-    return line if len(line) > 1 else []
-
-
-def servants_folder(prefix: str) -> Path:
-    """A new temporary folder that the servant owns. Not below a test's own folder, which only root may enter."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
-    if os.geteuid() == 0:
-        servant = pwd.getpwnam("postgres")
-        os.chown(folder, servant.pw_uid, servant.pw_gid)
-    return folder
-
-
-def children(pid: int) -> list[int]:
-    """The processes whose parent is `pid`."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with contextlib.suppress(OSError):
-                # The name in brackets may hold anything; what follows the last bracket is state and parent.
-                if int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == pid:
-                    found.append(int(entry.name))
-    return found
 
 
 class Postgres:
@@ -171,28 +139,22 @@ class Postgres:
         """SIGKILL to the whole server: what was not synced is lost as in a power cut of the program."""
         if not self.is_running():
             return
-        family = [self.pid, *children(self.pid)]
-        for member in family:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(member, signal.SIGKILL)
+        members = family(self.pid)
+        send(signal.SIGKILL, members)
         assert self.process
         self.process.wait()
         # Its shared memory is taken until the last is gone, and the next start would refuse.
         deadline = time.monotonic() + 10
-        while any(Path(f"/proc/{member}").exists() for member in family[1:]) and time.monotonic() < deadline:
+        while any(Path(f"/proc/{member}").exists() for member in members[1:]) and time.monotonic() < deadline:
             time.sleep(0.01)
 
     def pause(self) -> None:
         """SIGSTOP to the whole server: it holds every connection and answers none."""
-        for member in [self.pid, *children(self.pid)]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(member, signal.SIGSTOP)
+        send(signal.SIGSTOP, family(self.pid))
 
     def resume(self) -> None:
         """SIGCONT after `pause`."""
-        for member in [*children(self.pid), self.pid]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(member, signal.SIGCONT)
+        send(signal.SIGCONT, reversed(family(self.pid)))
 
     def stop(self) -> None:
         """A fast shutdown; SIGKILL if that takes too long."""

@@ -21,7 +21,7 @@ def binary() -> Path:
 
 
 class Guichet:
-    """One server on one data directory. Its output is kept over restarts."""
+    """One server on one data directory. Its output is kept over restarts. `inside` are words before each command."""
 
     def __init__(
         self,
@@ -32,8 +32,10 @@ class Guichet:
         options: Sequence[str] = ("--open-limits",),
         environment: Mapping[str, str] | None = None,
         demo: bool = False,
+        inside: Sequence[str] = (),
     ) -> None:
         self.folder = folder
+        self.inside = list(inside)
         self.demo = demo
         self.data = data or folder / "data"
         self.config = config
@@ -71,7 +73,7 @@ class Guichet:
         begun = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as sink:
             self.process = subprocess.Popen(
-                self.command(),
+                [*self.inside, *self.command()],
                 stdin=subprocess.DEVNULL,
                 stdout=sink,
                 stderr=sink,
@@ -100,6 +102,16 @@ class Guichet:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
+
+    def pause(self) -> None:
+        """SIGSTOP: connections stay open, nothing is answered."""
+        assert self.process
+        self.process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """SIGCONT after `pause`."""
+        assert self.process
+        self.process.send_signal(signal.SIGCONT)
 
     def stop(self, timeout: float = 30.0) -> int:
         """SIGTERM, then the exit status. A server that does not end is killed and reported."""
@@ -134,7 +146,7 @@ class Guichet:
     def run(self, *arguments: str, typed: str | None = None, timeout: float = 60.0) -> subprocess.CompletedProcess[str]:
         """Runs another command of the program to its end."""
         return subprocess.run(
-            [str(binary()), *arguments],
+            [*self.inside, str(binary()), *arguments],
             input=typed or "",
             capture_output=True,
             text=True,
