@@ -46,6 +46,13 @@ public enum Limits {
     public static let sessionIdleHours: Int64 = 12
     /// Minutes an agent counts as present after the last sign of life.
     public static let presenceMinutes: Int64 = 2
+    /// Seconds between two beats of a node's heart, and between two looks at those of the others.
+    public static let nodeBeatSeconds: Int64 = 5
+    /// Seconds a node's heart may stand still before its agents are taken for gone: longer than a node that was paused
+    /// for a moment, short enough that nobody waits for a dead one.
+    public static let nodeStillSeconds: Int64 = 20
+    /// Seconds after which what a dead node has left is swept.
+    public static let nodeSweptSeconds: Int64 = 600
     /// Failed sign-ins of one account before it waits.
     public static let signInTriesPerAccount = 5
     /// Failed sign-ins of one source before it waits.

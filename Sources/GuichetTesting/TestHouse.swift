@@ -25,12 +25,15 @@ public struct TestHouse: Sendable {
     public let throttle: SignInThrottle
     /// Who is here.
     public let presence: Presence
+    /// The other nodes over the same store.
+    public let neighbours: Neighbours
     /// Places and waits.
     public let queue: Queue
     /// The world of the test.
     public let world: TestWorld
     /// The data directory.
     public let folder: URL
+    private let desks: [Desk]
 
     /// Runs `body` in a fresh house with the desks of the cast, and closes it afterwards.
     @discardableResult
@@ -41,7 +44,8 @@ public struct TestHouse: Sendable {
         try await engine.withFresh(migrations: Schema.migrations) { fresh in
             let keys = try fresh.another(named: "keys")
             do {
-                let house = try await TestHouse(fresh: fresh, keys: keys, world: world, desks: desks)
+                let house = try await TestHouse(
+                    rows: fresh.store, keys: keys, folder: fresh.folder, world: world, desks: desks)
                 let outcome = try await body(house)
                 await keys.close()
                 return outcome
@@ -52,12 +56,24 @@ public struct TestHouse: Sendable {
         }
     }
 
-    private init(fresh: FreshEngine, keys: any Persistence, world: TestWorld, desks: [Desk]) async throws {
-        let file = MasterKeyFile(directory: fresh.folder.path, environment: [:])
+    /// One more node over the same stores, in the same world, with a memory and a bell of its own. The two bells carry
+    /// passing signals to each other, in their written form.
+    public func anotherNode() async throws -> TestHouse {
+        let other = try await TestHouse(rows: rows, keys: keys, folder: folder, world: world, desks: desks)
+        bell.connect(TestRelay(to: other.neighbours))
+        other.bell.connect(TestRelay(to: neighbours))
+        return other
+    }
+
+    private init(
+        rows: any Persistence, keys: any Persistence, folder: URL, world: TestWorld, desks: [Desk]
+    ) async throws {
+        let file = MasterKeyFile(directory: folder.path, environment: [:])
         self.world = world
         self.keys = keys
-        folder = fresh.folder
-        rows = fresh.store
+        self.folder = folder
+        self.rows = rows
+        self.desks = desks
         vault = try await Vault(store: keys, file: file, world: world.world)
         bell = Bell()
         journal = Journal(persistence: rows, vault: vault, bell: bell)
@@ -70,6 +86,8 @@ public struct TestHouse: Sendable {
         sessions = Sessions(
             persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world.world)
         presence = Presence(world: world.world)
+        neighbours = Neighbours(
+            persistence: rows, presence: presence, agents: agents, bell: bell, world: world.world, isAlone: false)
         queue = Queue(persistence: rows, agents: agents, presence: presence, world: world.world)
     }
 

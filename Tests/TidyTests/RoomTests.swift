@@ -12,7 +12,7 @@ struct Rooms {
         ["Presence", "Privacy"],
         ["Journal"],
         ["People"],
-        ["Conversations"],
+        ["Conversations", "Nodes"],
         ["Routing"],
     ]
 

@@ -2,16 +2,6 @@
 
 import Synchronization
 
-/// What passes without being kept: shown if somebody is there to see it, never stored.
-public enum PassingSignal: Sendable, Hashable {
-    /// The citizen is writing (never what).
-    case citizenTyping(ConversationID, desk: DeskSlug)
-    /// The agent is writing a reply (never what).
-    case agentTyping(ConversationID, desk: DeskSlug, agent: AgentID)
-    /// The number of available agents of a desk changed, so waiting ranges did.
-    case availabilityChanged
-}
-
 /// What a listener hears: committed facts in the order of their positions, and passing signals.
 public enum Ring: Sendable {
     case event(Event)
@@ -47,8 +37,11 @@ public final class Bell: Sendable {
     /// Rings for something that is not kept, here and on the other nodes.
     public func ring(_ signal: PassingSignal) {
         echo(.signal(signal))
-        relay.withLock { $0 }?.carry(signal)
+        carry(signal)
     }
+
+    /// Tells the other nodes alone.
+    public func carry(_ signal: PassingSignal) { relay.withLock { $0 }?.carry(signal) }
 
     /// Rings for what another node has told.
     public func echo(_ ring: Ring) {

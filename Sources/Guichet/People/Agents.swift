@@ -2,13 +2,22 @@
 
 import Synchronization
 
-/// The agents of the installation, kept in memory and read again after every change.
+/// The agents of the installation, kept in memory and read again after every change, whoever made it: each change moves
+/// the version of the directory, in its own transaction.
 public final class Agents: Sendable {
+    private struct Directory {
+        var agents: [AgentID: Agent] = [:]
+        var version: Int64 = 0
+    }
+
+    /// Changes of accounts run one after the other, on all nodes.
+    private static let changes = "people"
+
     private let persistence: any Persistence
     private let passwords: Passwords
     private let bell: Bell
     private let world: World
-    private let known = Mutex<[AgentID: Agent]>([:])
+    private let directory = Mutex(Directory())
 
     /// A directory that knows nobody until `refresh()`.
     public init(persistence: any Persistence, passwords: Passwords, bell: Bell, world: World) {
@@ -20,14 +29,15 @@ public final class Agents: Sendable {
 
     /// Reads everybody again.
     public func refresh() async throws {
-        let agents = try await persistence.read { connection in
+        let (version, agents) = try await persistence.read { connection in
+            let version = try connection.first(PeopleSQL.directoryVersion, []) { try $0.integer(0) } ?? 0
             var desks: [String: Set<DeskSlug>] = [:]
             for (agent, desk) in try connection.rows(
                 PeopleSQL.desks, [], { (try $0.text(0), DeskSlug(stored: try $0.text(1))) })
             {
                 desks[agent, default: []].insert(desk)
             }
-            return try connection.rows(PeopleSQL.agents, []) { row in
+            let agents = try connection.rows(PeopleSQL.agents, []) { row in
                 let id = try row.text(0)
                 return Agent(
                     id: AgentID(text: id), login: try row.text(1), name: try row.text(2),
@@ -35,15 +45,31 @@ public final class Agents: Sendable {
                     languages: try row.text(4).split(separator: ",").compactMap { Language(rawValue: String($0)) },
                     desks: desks[id] ?? [], availability: Availability(rawValue: try row.text(5)) ?? .away)
             }
+            return (version, agents)
         }
-        known.withLock { $0 = Dictionary(agents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) }
+        directory.withLock { directory in
+            // A look that took longer than a later one says nothing new.
+            guard version >= directory.version else { return }
+            directory.version = version
+            directory.agents = Dictionary(agents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        }
     }
 
+    /// The version of the directory that is in memory.
+    var version: Int64 { directory.withLock { $0.version } }
+
     /// The agent of an identifier.
-    public subscript(id: AgentID) -> Agent? { known.withLock { $0[id] } }
+    public subscript(id: AgentID) -> Agent? { directory.withLock { $0.agents[id] } }
+
+    /// The agent of an identifier, looked up once more when this node does not know them yet.
+    func find(_ id: AgentID) async throws -> Agent? {
+        if let agent = self[id] { return agent }
+        try await refresh()
+        return self[id]
+    }
 
     /// Everybody, by name.
-    public var all: [Agent] { known.withLock { $0.values.sorted { $0.name < $1.name } } }
+    public var all: [Agent] { directory.withLock { $0.agents.values.sorted { $0.name < $1.name } } }
 
     /// Creates an account. Without a password it can only be entered by a sign-in link.
     /// - Throws: `Refusal(.invalidValue)` for a login that exists or an empty name.
@@ -62,7 +88,7 @@ public final class Agents: Sendable {
         let id = AgentID(world: world)
         let now = world.now()
         do {
-            try await persistence.write { [stored] connection in
+            try await persistence.write(WriteTerms(key: Self.changes)) { [stored] connection in
                 try connection.execute(
                     PeopleSQL.insertAgent,
                     [
@@ -72,22 +98,38 @@ public final class Agents: Sendable {
                 for desk in desks {
                     try connection.execute(PeopleSQL.insertDesk, [.text(id.text), .text(desk.text)])
                 }
+                _ = try Self.move(on: connection)
             }
         } catch StorageFailure.constraint {
             throw Refusal(.invalidValue, field: "login")
         }
         try await refresh()
+        bell.ring(.availabilityChanged)
         return Agent(
             id: id, login: login, name: name, role: role, languages: languages, desks: desks, availability: .away)
     }
 
     /// Says whether an agent wants conversations.
     public func setAvailability(_ availability: Availability, of agent: AgentID) async throws {
-        let changed = try await persistence.write { connection in
-            try connection.execute(PeopleSQL.setAvailability, [.text(agent.text), .text(availability.rawValue)])
+        let terms = WriteTerms(key: Self.changes, mayRepeat: true)
+        let version: Int64? = try await persistence.write(terms) { connection in
+            let values: [SQLValue] = [.text(agent.text), .text(availability.rawValue)]
+            guard try connection.execute(PeopleSQL.setAvailability, values) == 1 else { return nil }
+            return try Self.move(on: connection)
         }
-        guard changed == 1 else { throw Refusal(.notFound) }
-        known.withLock { $0[agent]?.availability = availability }
+        guard let version else { throw Refusal(.notFound) }
+        directory.withLock { directory in
+            directory.agents[agent]?.availability = availability
+            // Somebody else's change in between is still to be read.
+            if directory.version == version - 1 { directory.version = version }
+        }
         bell.ring(.availabilityChanged)
+    }
+
+    private static func move(on connection: any WritingConnection) throws -> Int64 {
+        guard let version = try connection.first(PeopleSQL.moveDirectory, [], { try $0.integer(0) }) else {
+            throw StorageFailure.statement(code: 0)
+        }
+        return version
     }
 }

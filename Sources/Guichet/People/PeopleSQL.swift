@@ -13,6 +13,9 @@ enum PeopleSQL {
     static let desks = "SELECT agent, desk FROM agent_desk"
     static let credentials = "SELECT id, password FROM agent WHERE login = ?1 AND disabled = 0"
     static let setAvailability = "UPDATE agent SET availability = ?2 WHERE id = ?1 AND disabled = 0"
+    static let directoryVersion = "SELECT version FROM directory WHERE id = 1"
+    /// Said with every change of an account, so that other nodes and programs read the directory again.
+    static let moveDirectory = "UPDATE directory SET version = version + 1 WHERE id = 1 RETURNING version"
     static let insertSession = """
         INSERT INTO agent_session (token, agent, created_at, used_at) VALUES (?1, ?2, ?3, ?3)
         """

@@ -89,9 +89,11 @@ public final class Sessions: Sendable {
                 (AgentID(text: try $0.text(0)), Instant(milliseconds: try $0.integer(1)))
             }
         }
-        guard let (id, usedAt) = found, let agent = agents[id] else { return nil }
+        guard let (id, usedAt) = found else { return nil }
         let now = world.now()
         guard now.seconds(since: usedAt) < Limits.sessionIdleHours * 3600 else { return nil }
+        // An account made on another node is not known here yet.
+        guard let agent = try await agents.find(id) else { return nil }
         // One write a minute keeps the session alive without a write per request.
         if now.seconds(since: usedAt) >= 60 {
             try await persistence.write { try $0.execute(PeopleSQL.touchSession, [.blob(hash), SQLValue(now)]) }
@@ -119,9 +121,7 @@ public final class Sessions: Sendable {
     }
 
     private func open(for id: AgentID) async throws -> AgentSession {
-        // An account made beside the serving node is not known yet.
-        if agents[id] == nil { try await agents.refresh() }
-        guard let agent = agents[id] else { throw Refusal(.signInRefused) }
+        guard let agent = try await agents.find(id) else { throw Refusal(.signInRefused) }
         let token = BearerToken(world: world)
         let now = world.now()
         try await persistence.write { connection in

@@ -122,5 +122,49 @@ public enum Schema {
                 )
                 """,
             ]),
+        Migration(
+            number: 3, title: "what nodes over one store tell each other",
+            statements: [
+                "CREATE TABLE node (id TEXT NOT NULL PRIMARY KEY, beat INTEGER NOT NULL)",
+                """
+                CREATE TABLE node_agent (
+                    node TEXT NOT NULL REFERENCES node (id) ON DELETE CASCADE,
+                    agent TEXT NOT NULL,
+                    PRIMARY KEY (node, agent)
+                )
+                """,
+                """
+                CREATE TABLE source_use (
+                    node TEXT NOT NULL REFERENCES node (id) ON DELETE CASCADE,
+                    source INTEGER NOT NULL,
+                    requests INTEGER NOT NULL,
+                    streams INTEGER NOT NULL,
+                    PRIMARY KEY (node, source)
+                )
+                """,
+                """
+                CREATE TABLE directory (
+                    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+                    version INTEGER NOT NULL
+                )
+                """,
+                "INSERT INTO directory (id, version) VALUES (1, 1)",
+                """
+                CREATE TABLE failed_try (
+                    subject BLOB NOT NULL PRIMARY KEY,
+                    times TEXT NOT NULL,
+                    latest INTEGER NOT NULL
+                )
+                """,
+                "CREATE INDEX failed_try_latest ON failed_try (latest)",
+                """
+                CREATE TABLE scheduled_work (
+                    name TEXT NOT NULL PRIMARY KEY,
+                    next_at INTEGER NOT NULL,
+                    holder TEXT,
+                    held_until INTEGER NOT NULL
+                )
+                """,
+            ]),
     ]
 }

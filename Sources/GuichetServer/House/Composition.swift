@@ -97,6 +97,8 @@ enum Composition {
             sessions: Sessions(
                 persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world),
             presence: presence,
+            neighbours: Neighbours(
+                persistence: rows, presence: presence, agents: agents, bell: bell, world: world, isAlone: true),
             queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
             bell: bell, throttle: throttle, webChat: WebChatChannel(), sourceSecret: vault.subkey(for: "source"),
             phrases: phrases,

@@ -15,13 +15,15 @@ public struct Doors: Sendable {
     /// The facts, for streams that catch up.
     public let journal: Journal
     /// Who may reach what.
-    public let access: Access
+    public internal(set) var access: Access
     /// Our own people.
     public let agents: Agents
     /// Signing in and out.
     public let sessions: Sessions
     /// Who is here.
     public let presence: Presence
+    /// The other nodes over the same store.
+    public let neighbours: Neighbours
     /// Places and waits.
     public let queue: Queue
     /// What has just happened.
@@ -40,7 +42,8 @@ public struct Doors: Sendable {
     /// The doors; see the properties.
     public init(
         world: World, desks: DeskDirectory, conversations: Conversations, journal: Journal, access: Access,
-        agents: Agents, sessions: Sessions, presence: Presence, queue: Queue, bell: Bell, throttle: SignInThrottle,
+        agents: Agents, sessions: Sessions, presence: Presence, neighbours: Neighbours, queue: Queue, bell: Bell,
+        throttle: SignInThrottle,
         webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook,
         isReady: @escaping @Sendable () async -> Bool
     ) {
@@ -52,6 +55,7 @@ public struct Doors: Sendable {
         self.agents = agents
         self.sessions = sessions
         self.presence = presence
+        self.neighbours = neighbours
         self.queue = queue
         self.bell = bell
         self.throttle = throttle

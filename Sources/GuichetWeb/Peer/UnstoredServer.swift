@@ -18,11 +18,8 @@ public struct UnstoredServer: Service {
         guard let desk = doors.desks.all.first?.slug else { throw Problem(.notFound) }
         let unstored = UnstoredDesk(
             desk: desk, head: try await doors.journal.head(), bell: doors.bell, world: doors.world)
-        let doors = Doors(
-            world: doors.world, desks: doors.desks, conversations: doors.conversations, journal: doors.journal,
-            access: Access(conversations: unstored), agents: doors.agents, sessions: doors.sessions,
-            presence: doors.presence, queue: doors.queue, bell: doors.bell, throttle: doors.throttle,
-            webChat: doors.webChat, sourceSecret: doors.sourceSecret, phrases: doors.phrases, isReady: doors.isReady)
+        var doors = doors
+        doors.access = Access(conversations: unstored)
         server = try await WebServer(
             configuration: configuration, doors: doors, logger: logger,
             groups: { [OperationRoutes(parts: $0), UnstoredRoutes(parts: $0, desk: unstored)] }, ready: ready)

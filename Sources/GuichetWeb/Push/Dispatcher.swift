@@ -119,6 +119,7 @@ struct Dispatcher: NamedService {
                     agents: Frames.frame(of: signal, for: .agents, names: frames.names)))
         case .availabilityChanged:
             for desk in hub.desksWithCitizens { announcements.ask(for: desk) }
+        case .sourcesUsed: break
         }
     }
 }

@@ -27,6 +27,7 @@ struct LiveSide: Sendable {
         self.hub = hub
         streams = EventStream(hub: hub, journal: doors.journal, frames: frames, limits: limits)
         services = [
+            NeighbourService(neighbours: doors.neighbours, logger: logger),
             Dispatcher(
                 bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
                 listener: listener, logger: logger),

@@ -149,7 +149,8 @@ final class StreamHub: Sendable {
             $0.agents += 1
         }
         presence.arrived(agent)
-        bell.ring(.availabilityChanged)
+        // The other nodes are told by the next turn of the neighbours, once they can read it.
+        bell.echo(.signal(.availabilityChanged))
     }
 
     func agentLeft(_ agent: AgentID, source: UInt64) {

@@ -27,8 +27,9 @@ struct SiteUnderTest: Sendable {
             let doors = Doors(
                 world: world.world, desks: DeskDirectory(Cast.desks), conversations: house.conversations,
                 journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
-                sessions: house.sessions, presence: house.presence, queue: house.queue, bell: house.bell,
-                throttle: house.throttle, webChat: WebChatChannel(), sourceSecret: house.vault.subkey(for: "source"),
+                sessions: house.sessions, presence: house.presence, neighbours: house.neighbours,
+                queue: house.queue, bell: house.bell, throttle: house.throttle, webChat: WebChatChannel(),
+                sourceSecret: house.vault.subkey(for: "source"),
                 phrases: try PhraseBook(), isReady: { true })
             let (ports, found) = AsyncStream.makeStream(of: Int.self)
             let configuration = WebConfiguration(
