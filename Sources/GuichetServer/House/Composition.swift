@@ -65,7 +65,8 @@ enum Composition {
         let file = MasterKeyFile(directory: configuration.dataDirectory, environment: environment)
         let vault = try await Vault(store: keys, file: file, world: world)
         let doors = try await doors(
-            over: rows, vault: vault, desks: configuration.desks, world: world, phrases: phrases)
+            over: rows, vault: vault, desks: configuration.desks, world: world, phrases: phrases,
+            isAlone: lock != nil)
         try await doors.conversations.finishErasures()
         return House(rows: rows, keys: keys, vault: vault, doors: doors, lock: lock)
     }
@@ -80,7 +81,7 @@ enum Composition {
     /// The doors over opened stores, in a world of the caller's: the demonstration writes its past this way.
     static func doors(
         over rows: any Persistence, vault: Vault, desks: [Desk], world: World, phrases: PhraseBook,
-        passwords: Passwords = Passwords()
+        passwords: Passwords = Passwords(), isAlone: Bool = true
     ) async throws -> Doors {
         let bell = Bell()
         let directory = DeskDirectory(desks)
@@ -98,7 +99,7 @@ enum Composition {
                 persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world),
             presence: presence,
             neighbours: Neighbours(
-                persistence: rows, presence: presence, agents: agents, bell: bell, world: world, isAlone: true),
+                persistence: rows, presence: presence, agents: agents, bell: bell, world: world, isAlone: isAlone),
             queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
             bell: bell, throttle: throttle, webChat: WebChatChannel(), sourceSecret: vault.subkey(for: "source"),
             phrases: phrases,
