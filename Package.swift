@@ -25,6 +25,7 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioHTTPCompression = Target.Dependency.product(name: "NIOHTTPCompression", package: "swift-nio-extras")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -60,8 +61,8 @@ let package = Package(
             name: "GuichetWeb",
             dependencies: [
                 "Guichet", "ChannelKit", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
-                nioHTTPTypes, nioHTTPTypesHTTP1, nioHTTPCompression, nioEmbedded, mustache, serviceLifecycle, crypto,
-                logging,
+                nioHTTPTypes, nioHTTPTypesHTTP1, nioHTTPCompression, nioEmbedded, mustache, serviceLifecycle,
+                unixSignals, crypto, logging,
             ],
             resources: [.copy("Resources")], swiftSettings: house),
         .executableTarget(
@@ -88,7 +89,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "GuichetServerTests", dependencies: ["Guichet", "GuichetServer"], swiftSettings: house),
+            name: "GuichetServerTests", dependencies: ["Guichet", "GuichetServer", "GuichetTesting", logging],
+            swiftSettings: house),
         .testTarget(name: "TidyTests", swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]

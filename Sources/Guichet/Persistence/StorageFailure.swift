@@ -35,6 +35,8 @@ public enum StorageFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case .constraint(let code): "a constraint refused a row (code \(code))"
         case .unexpectedColumn(let column): "column \(column) does not hold what was expected"
         case .unreadable: "sealed bytes could not be opened"
+        case .newerSchema(step: UnfinishedCopy.step):
+            "a copy into this store is not finished: run the same `guichet migrate` again, to its end"
         case .newerSchema(let step): "the store was written by a newer version (its schema is at step \(step))"
         case .backupRefused: "the copy would overwrite a file that is not empty"
         case .closed: "the store is closed"

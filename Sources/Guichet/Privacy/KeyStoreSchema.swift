@@ -24,6 +24,13 @@ public enum KeyStoreSchema {
                 """,
             ])
     ]
+
+    /// Every table, for a copy of the store; held against the schema by a test on every engine.
+    public static let tables: [Table] = [
+        Table("house_secret", key: ["id"], ["id", "master_key", "wrapped"]),
+        Table(
+            "conversation_key", key: ["conversation_id"], ["conversation_id", "master_key", "wrapped", "created_at"]),
+    ]
 }
 
 /// The statements on the keys' store, in the shared dialect.
@@ -36,6 +43,7 @@ enum KeyStoreSQL {
     static let insertKey = """
         INSERT INTO conversation_key (conversation_id, master_key, wrapped, created_at)
         SELECT ?1, ?2, ?3, ?4 FROM house_secret WHERE id = 1 AND master_key = ?2
+        ON CONFLICT (conversation_id) DO NOTHING
         """
     static let key = "SELECT master_key, wrapped FROM conversation_key WHERE conversation_id = ?1"
     static let deleteKey = "DELETE FROM conversation_key WHERE conversation_id = ?1"

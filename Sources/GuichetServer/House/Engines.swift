@@ -37,6 +37,15 @@ enum Engines {
         }
     }
 
+    /// Runs `work`, the first that asks anything of a store; a database that does not let us in is told in a sentence.
+    static func opening<T>(_ place: StorePlace, _ work: () async throws -> T) async throws -> T {
+        do { return try await work() } catch StorageFailure.unavailable(let code) where place.isShared {
+            throw ServiceAbsent(
+                description: "The database on \(place) does not answer or does not let us in (code \(code)). Check "
+                    + "that it runs, and check user, password, name and certificates.")
+        }
+    }
+
     /// A verified copy of one file of a data directory, which a node may be serving.
     static func copyFile(_ source: String, to target: String, logger: Logger) async throws {
         try await SQLiteDatabase.copy(source, to: target, logger: logger)

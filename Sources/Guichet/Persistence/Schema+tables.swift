@@ -1,0 +1,38 @@
+// The tables of the rows, for a copy of the store. A test holds this list against the schema on every engine.
+
+extension Schema {
+    /// Every table, each after those it refers to. A step that adds a table or a column is told here too.
+    public static let tables: [Table] = [
+        Table("journal_head", key: ["id"], ["id", "epoch", "position"], isSeeded: true),
+        Table(
+            "conversation", key: ["id"],
+            [
+                "id", "desk", "channel", "reference", "language", "nickname", "state", "agent", "opened_at",
+                "assigned_at", "sequence", "messages", "waiting_since", "citizen_read", "agent_read", "closed_at",
+                "closed_by_citizen", "rated", "updated_at", "attention", "return_code", "return_tries",
+            ]),
+        Table(
+            "event", key: ["position"],
+            [
+                "position", "conversation", "desk", "sequence", "message_sequence", "at", "author", "kind", "version",
+                "sealed",
+            ]),
+        Table("citizen_token", key: ["token"], ["token", "conversation", "created_at"]),
+        Table(
+            "idempotency", key: ["scope", "key"], ["scope", "key", "fingerprint", "conversation", "answer", "at"]),
+        Table("key_destruction", key: ["conversation"], ["conversation"]),
+        Table(
+            "agent", key: ["id"],
+            ["id", "login", "name", "role", "languages", "password", "availability", "disabled", "created_at"]),
+        Table("agent_desk", key: ["agent", "desk"], ["agent", "desk"]),
+        Table("agent_session", key: ["token"], ["token", "agent", "created_at", "used_at"]),
+        Table("sign_in_link", key: ["token"], ["token", "agent", "expires_at"]),
+        Table("node", key: ["id"], ["id", "beat"], isPassing: true),
+        Table("node_agent", key: ["node", "agent"], ["node", "agent"], isPassing: true),
+        Table(
+            "source_use", key: ["node", "source"], ["node", "source", "requests", "streams"], isPassing: true),
+        Table("directory", key: ["id"], ["id", "version"], isSeeded: true),
+        Table("failed_try", key: ["subject"], ["subject", "times", "latest"]),
+        Table("scheduled_work", key: ["name"], ["name", "next_at", "holder", "held_until"]),
+    ]
+}
