@@ -7,6 +7,7 @@ public import Logging
 import NIOCore
 import NIOPosix
 public import ServiceLifecycle
+import UnixSignals
 
 /// The site over opened doors.
 public struct WebServer: Service {
@@ -92,5 +93,13 @@ public struct WebServer: Service {
     public func run() async throws { try await application.run() }
 
     /// Serves until the process gets SIGTERM or SIGINT.
-    public func runUntilSignal() async throws { try await application.runService() }
+    /// - Parameter goodbye: told first to stop; the server stops after it has.
+    public func runUntilSignal(after goodbye: [any Service] = []) async throws {
+        // Services are told to stop from the last to the first, each when the one before it has ended.
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [application] + goodbye, gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: application.logger)
+        ).run()
+    }
 }

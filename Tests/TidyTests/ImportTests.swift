@@ -22,7 +22,7 @@ enum Walls {
                 "Guichet", "ChannelKit", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
                 "NIOHTTP1", "NIOExtras", "NIOEmbedded", "NIOHTTPCompression", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
                 "NIOConcurrencyHelpers", "Mustache",
-                "ServiceLifecycle", "Crypto", "Logging",
+                "ServiceLifecycle", "UnixSignals", "Crypto", "Logging",
             ]
         ),
         ("Sources/GuichetTesting/", system + ["Guichet", "ChannelKit", "GuichetSQLite", "Logging", "Crypto"]),

@@ -36,7 +36,7 @@ public enum KeyFailure: Error, Sendable, Hashable, CustomStringConvertible {
         case .missing(let identifier, let path):
             """
             the keys were wrapped by master key \(identifier), which is neither in \(path) nor in \
-            GUICHET_MASTER_KEY; put it back from your safe copy
+            GUICHET_MASTER_KEY; put it back from your safe copy, or copy the file from a node that serves
             """
         case .heldByEnvironment:
             "GUICHET_MASTER_KEY holds the master key; give the new one in GUICHET_NEXT_MASTER_KEY"

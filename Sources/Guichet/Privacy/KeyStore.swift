@@ -14,8 +14,12 @@ final class KeyStore: Sendable {
     private let world: World
     private let masters: Mutex<[MasterKey]>
 
-    /// Brings the store's schema up to date, finds the master key that is in force, makes the first one in an empty
-    /// store, and finishes a rotation that was interrupted.
+    /// Writes for which a rotation must wait, and which wait for it, on all nodes: a key wrapped by the old master key
+    /// while a rotation goes over the keys would stay behind it.
+    private static let turn = WriteTerms(key: "master-key", mayRepeat: true)
+
+    /// Brings the store's schema up to date, finds the master key that is in force, and makes the first one in an empty
+    /// store.
     init(store: any Persistence, file: MasterKeyFile, world: World) async throws {
         try await store.migrate(KeyStoreSchema.migrations)
         self.store = store
@@ -24,10 +28,9 @@ final class KeyStore: Sendable {
         let (secret, master) = try await Self.openHouseSecret(in: store, file: file, world: world)
         houseSecret = secret
         masters = Mutex([master])
-        if file.hasNext {
-            // When another process rotates at this moment, it finishes by itself.
-            _ = try await file.whileRotatingAlone { try await rotateAlone() }
-        }
+        // A rotation was cut short after its transaction, or another node rotated. A next key that is not in force
+        // waits for the rotation: other nodes may not have it yet.
+        try file.adoptNext(master)
     }
 
     /// Makes a key and keeps it; it is durable on return.
@@ -37,12 +40,15 @@ final class KeyStore: Sendable {
         for _ in 0..<2 {
             let master = try await masterInForce()
             let wrapped = try Self.wrap(key, named: conversation.text, with: master)
-            let inserted = try await store.write { connection in
-                try connection.execute(
+            let isKept = try await store.write(Self.turn) { connection in
+                let inserted = try connection.execute(
                     KeyStoreSQL.insertKey,
                     [.text(conversation.text), .text(master.identifier), .blob(wrapped), .integer(now)])
+                guard inserted == 0 else { return true }
+                // Ours already, when the commit of an earlier run got no answer.
+                return try connection.first(KeyStoreSQL.key, [.text(conversation.text)], { try $0.blob(1) }) == wrapped
             }
-            if inserted == 1 { return key }
+            if isKept { return key }
             // A rotation put another master key in force since ours was read.
             masters.withLock { $0 = [] }
         }
@@ -67,7 +73,7 @@ final class KeyStore: Sendable {
 
     /// Deletes keys for good. Durable on return; their old bytes leave the disk with the checkpoint.
     func destroy(_ conversations: [ConversationID]) async throws {
-        try await store.write { connection in
+        try await store.write(WriteTerms(mayRepeat: true)) { connection in
             for conversation in conversations {
                 try connection.execute(KeyStoreSQL.deleteKey, [.text(conversation.text)])
             }
@@ -80,7 +86,7 @@ final class KeyStore: Sendable {
     /// Puts another master key in force and wraps every key again, all in one transaction; returns how many.
     ///
     /// Order: the next key is durable in its file, the keys are wrapped again, the file takes the old one's place. A
-    /// crash between any two leaves both files, and the next start goes on from there.
+    /// crash between any two leaves both files: a start puts them right after the second, a rotation goes on before it.
     func rotate() async throws -> Int {
         guard let count = try await file.whileRotatingAlone({ try await rotateAlone() }) else {
             throw KeyFailure.rotationUnderWay
@@ -92,20 +98,28 @@ final class KeyStore: Sendable {
         let next = try file.makeNext(world: world)
         let known = try file.candidates() + masters.withLock { $0 }
         let secret = houseSecret
-        let count = try await store.write { connection in
-            let rewrapper = Rewrapper(known: known, next: next, connection: connection)
+        let path = file.path
+        let count = try await store.write(Self.turn) { connection in
+            let rewrapper = Rewrapper(known: known, next: next, path: path, connection: connection)
             try rewrapper.rewrapHouseSecret(secret)
             return try rewrapper.rewrapKeys()
         }
         masters.withLock { $0 = [next] }
-        try file.adoptNext()
+        try file.adoptNext(next)
         // The wrappings by the old master key leave the disk too.
         try await store.checkpoint()
         return count
     }
 
+    /// Throws unless the store answers and the master key in force is here.
+    func check() async throws { _ = try await masterOfStore() }
+
     private func masterInForce() async throws -> MasterKey {
         if let master = masters.withLock({ $0.first }) { return master }
+        return try await masterOfStore()
+    }
+
+    private func masterOfStore() async throws -> MasterKey {
         let identifier = try await store.read { connection in
             try connection.first(KeyStoreSQL.houseSecret, []) { try $0.text(0) }
         }
@@ -119,6 +133,8 @@ final class KeyStore: Sendable {
             throw KeyFailure.missing(identifier: identifier, path: file.path)
         }
         masters.withLock { $0 = [found] }
+        // Rows name the next key only once a rotation is kept. What cannot be renamed now, the next start renames.
+        try? file.adoptNext(found)
         return found
     }
 
@@ -127,14 +143,16 @@ final class KeyStore: Sendable {
     ) async throws -> (MasterKey, MasterKey) {
         var row = try await readHouseSecret(in: store)
         if row == nil {
-            let master = try file.makeFirst(world: world)
+            let (master, isNew) = try file.makeFirst(world: world)
             let wrapped = try wrap(
                 SymmetricKey(data: world.randomBytes(32)), named: HouseSecret.name, with: master)
-            _ = try await store.write { connection in
+            // Of several nodes that start at once on an empty store, one inserts.
+            _ = try await store.write(turn) { connection in
                 try connection.execute(
                     KeyStoreSQL.insertHouseSecret, [.text(master.identifier), .blob(wrapped)])
             }
             row = try await readHouseSecret(in: store)
+            if isNew, let row, row.0 != master.identifier { try file.takeBack(master) }
         }
         guard let (identifier, wrapped) = row else { throw StorageFailure.unreadable }
         guard let master = try file.candidates().first(where: { $0.identifier == identifier }) else {

@@ -4,7 +4,8 @@ import Foundation
 
 /// Finds the master key. The environment's `GUICHET_MASTER_KEY` wins over the file `master-key` of the directory.
 ///
-/// During a rotation a second file, `master-key.next`, holds the key that takes over.
+/// Before and during a rotation a second file, `master-key.next`, holds the key that takes over. Nodes on several
+/// machines have a directory each: there both files are copied to all of them.
 public struct MasterKeyFile: Sendable {
     /// The file's path.
     public let path: String
@@ -19,8 +20,8 @@ public struct MasterKeyFile: Sendable {
         nextEnvironment = environment["GUICHET_NEXT_MASTER_KEY"]
     }
 
-    /// Where a rotation keeps the key that takes over.
-    var nextPath: String { path + ".next" }
+    /// Where the key that takes over waits.
+    public var nextPath: String { path + ".next" }
 
     /// The keys that may have wrapped what is stored: the present one, and the next one during a rotation.
     func candidates() throws(KeyFailure) -> [MasterKey] {
@@ -32,13 +33,21 @@ public struct MasterKeyFile: Sendable {
     }
 
     /// The key of a house that has none yet: the environment's or the file's, else a new one in a new file.
-    func makeFirst(world: World) throws -> MasterKey {
-        if let key = try candidates().first { return key }
-        return try write(MasterKey(world: world), to: path)
+    func makeFirst(world: World) throws -> (key: MasterKey, isNew: Bool) {
+        if let key = try candidates().first { return (key, false) }
+        let made = MasterKey(world: world)
+        let key = try write(made, to: path)
+        return (key, key == made)
     }
 
-    /// The key that takes over in a rotation: the one that an interrupted rotation left, else a new one.
-    func makeNext(world: World) throws -> MasterKey {
+    /// Takes back a key of `makeFirst` with which nothing was wrapped: another node's key is in force.
+    func takeBack(_ key: MasterKey) throws {
+        guard try read(path) == key else { return }
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// The key that takes over in a rotation: the one that waits for it, else a new one in its file.
+    public func makeNext(world: World) throws -> MasterKey {
         if environment != nil {
             guard let next = try nextFromEnvironment() else { throw KeyFailure.heldByEnvironment }
             return next
@@ -46,10 +55,11 @@ public struct MasterKeyFile: Sendable {
         return try read(nextPath) ?? write(MasterKey(world: world), to: nextPath)
     }
 
-    /// Gives the next key the present one's place. Nothing to do when the environment holds the keys.
-    func adoptNext() throws {
-        guard environment == nil, access(nextPath, F_OK) == 0 else { return }
-        try DurableFile.move(nextPath, to: path)
+    /// Gives the next key the present one's place when it is `key`, which is in force. Nothing to do when the
+    /// environment holds the keys, or another process of this directory was faster.
+    func adoptNext(_ key: MasterKey) throws {
+        guard environment == nil, try read(nextPath) == key else { return }
+        do { try DurableFile.move(nextPath, to: path) } catch StorageFailure.unavailable(code: ENOENT) {}
     }
 
     /// Runs `work` while no other process rotates in this directory; nil when one does. The system lets go of the
@@ -63,8 +73,8 @@ public struct MasterKeyFile: Sendable {
         return try await work()
     }
 
-    /// Whether an interrupted rotation left its key.
-    var hasNext: Bool { environment == nil && access(nextPath, F_OK) == 0 }
+    /// Whether a key waits to take over.
+    public var hasNext: Bool { environment == nil ? access(nextPath, F_OK) == 0 : nextEnvironment != nil }
 
     private func nextFromEnvironment() throws(KeyFailure) -> MasterKey? {
         guard let nextEnvironment else { return nil }

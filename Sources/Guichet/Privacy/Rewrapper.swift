@@ -9,9 +9,16 @@ struct Rewrapper {
     let known: [MasterKey]
     /// The one that takes over.
     let next: MasterKey
+    /// Where the master key is kept, for the sentence when one is missing.
+    let path: String
     let connection: any WritingConnection
 
+    /// Wraps the house's secret again, unless another rotation has put an unknown master key in force meanwhile.
     func rewrapHouseSecret(_ secret: MasterKey) throws {
+        let present = try connection.first(KeyStoreSQL.houseSecret, [], { try $0.text(0) }) ?? ""
+        guard known.contains(where: { $0.identifier == present }) else {
+            throw KeyFailure.missing(identifier: present, path: path)
+        }
         guard let bytes = Hexadecimal.bytes(secret.hexadecimal) else { throw StorageFailure.unreadable }
         let wrapped = try KeyStore.wrap(SymmetricKey(data: bytes), named: KeyStore.HouseSecret.name, with: next)
         try connection.execute(KeyStoreSQL.rewrapHouseSecret, [.text(next.identifier), .blob(wrapped)])
@@ -28,7 +35,7 @@ struct Rewrapper {
             guard let end = page.last else { return count }
             for row in page {
                 guard let master = known.first(where: { $0.identifier == row.master }) else {
-                    throw KeyFailure.missing(identifier: row.master, path: "master-key")
+                    throw KeyFailure.missing(identifier: row.master, path: path)
                 }
                 let key = try KeyStore.unwrap(row.wrapped, named: row.name, with: master)
                 let wrapped = try KeyStore.wrap(key, named: row.name, with: next)

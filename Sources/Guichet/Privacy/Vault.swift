@@ -19,7 +19,7 @@ public final class Vault: Sendable {
 
     /// Opens the keys in `store`, an engine of their own, with the master key that `file` finds.
     ///
-    /// Makes the master key in an empty store; finishes an interrupted rotation. Throws `KeyFailure` when the master
+    /// Makes the master key in an empty store. Throws `KeyFailure` when the master
     /// key is missing, unfit, or not the one that wrapped the keys.
     public init(store: any Persistence, file: MasterKeyFile, world: World) async throws {
         keys = try await KeyStore(store: store, file: file, world: world)
@@ -82,6 +82,9 @@ public final class Vault: Sendable {
 
     /// Drives the old bytes of destroyed keys from the disk.
     public func checkpoint() async throws { try await keys.checkpoint() }
+
+    /// Throws unless the keys' store answers and the master key in force is here.
+    public func check() async throws { try await keys.check() }
 
     /// Puts a new master key in force and wraps every key again; returns how many. Safe against a crash at any point.
     public func rotateMasterKey() async throws -> Int { try await keys.rotate() }

@@ -16,13 +16,19 @@ struct House: Sendable {
     let vault: Vault
     /// What the web may ask.
     let doors: Doors
+    /// Whether the node should be given work.
+    let readiness: Readiness
     private let lock: DirectoryLock?
 
-    init(rows: any Persistence, keys: any Persistence, vault: Vault, doors: Doors, lock: DirectoryLock?) {
+    init(
+        rows: any Persistence, keys: any Persistence, vault: Vault, doors: Doors, readiness: Readiness,
+        lock: DirectoryLock?
+    ) {
         self.rows = rows
         self.keys = keys
         self.vault = vault
         self.doors = doors
+        self.readiness = readiness
         self.lock = lock
     }
 
@@ -61,14 +67,26 @@ enum Composition {
         let rows = try Engines.rows(
             in: place, writesPerTransaction: configuration.writesPerTransaction, logger: logger)
         let keys = try Engines.keys(in: place, logger: logger)
-        try await rows.migrate(Schema.migrations)
         let file = MasterKeyFile(directory: configuration.dataDirectory, environment: environment)
-        let vault = try await Vault(store: keys, file: file, world: world)
+        let vault = try await Engines.opening(place) {
+            try await rows.migrate(Schema.migrations)
+            return try await Vault(store: keys, file: file, world: world)
+        }
+        let readiness = Readiness(logger: logger) {
+            _ = try await rows.read { try $0.first("SELECT 1", [], { _ in true }) }
+            try await vault.check()
+        }
         let doors = try await doors(
             over: rows, vault: vault, desks: configuration.desks, world: world, phrases: phrases,
-            isAlone: lock != nil)
+            isAlone: lock != nil, isReady: { await readiness.answer() })
         try await doors.conversations.finishErasures()
-        return House(rows: rows, keys: keys, vault: vault, doors: doors, lock: lock)
+        logger.info(
+            "The house is open",
+            metadata: [
+                "engine": place.isShared ? "PostgreSQL" : "SQLite", "place": "\(place)",
+                "schema step": "\(Schema.migrations.last?.number ?? 0)", "node": "\(doors.neighbours.node)",
+            ])
+        return House(rows: rows, keys: keys, vault: vault, doors: doors, readiness: readiness, lock: lock)
     }
 
     /// Makes the directory, for its owner alone, and takes it when it holds the stores.
@@ -81,7 +99,8 @@ enum Composition {
     /// The doors over opened stores, in a world of the caller's: the demonstration writes its past this way.
     static func doors(
         over rows: any Persistence, vault: Vault, desks: [Desk], world: World, phrases: PhraseBook,
-        passwords: Passwords = Passwords(), isAlone: Bool = true
+        passwords: Passwords = Passwords(), isAlone: Bool = true,
+        isReady: @escaping @Sendable () async -> Bool = { true }
     ) async throws -> Doors {
         let bell = Bell()
         let directory = DeskDirectory(desks)
@@ -103,6 +122,6 @@ enum Composition {
             queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
             bell: bell, throttle: throttle, webChat: WebChatChannel(), sourceSecret: vault.subkey(for: "source"),
             phrases: phrases,
-            isReady: { (try? await journal.head()) != nil })
+            isReady: isReady)
     }
 }

@@ -19,7 +19,9 @@ struct PeopleStore: Sendable {
         var lock: DirectoryLock?
         if case .directory(let directory) = place { lock = try DirectoryLock.unlessTaken(directory: directory) }
         let rows = try Engines.rows(in: place, readers: 1, logger: logger)
-        if lock != nil || place.isShared { try await rows.migrate(Schema.migrations) }
+        if lock != nil || place.isShared {
+            try await Engines.opening(place) { try await rows.migrate(Schema.migrations) }
+        }
         let passwords = Passwords()
         let agents = Agents(persistence: rows, passwords: passwords, bell: Bell(), world: world)
         try await agents.refresh()

@@ -37,7 +37,8 @@ enum ServingNode {
                 FileHandle.standardOutput.write(Data("ready \(address)\n".utf8))
                 ready(address)
             }
-            try await server.runUntilSignal()
+            let drain = Drain(readiness: house.readiness, seconds: settings.drainSeconds, logger: logger)
+            try await server.runUntilSignal(after: [drain])
         } catch {
             await house.close()
             throw explained(error, settings)
