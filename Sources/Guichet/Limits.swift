@@ -34,6 +34,12 @@ public enum Limits {
     public static let requestBurstPerSource = 120
     /// Requests of one source a second, sustained.
     public static let requestsPerSecondPerSource = 20
+    /// Requests of one source in a second from which on a node tells the others of it.
+    public static let requestsToldPerSecond: Int64 = 5
+    /// Streams of one source that a node opens without asking the others.
+    public static let streamsUntold = 12
+    /// Seconds after which a source that was told of and asks little is no longer told of.
+    public static let sourceToldSeconds: Int64 = 60
     /// Writes that share one transaction at most: past it the wait of the first outweighs the saving.
     public static let writesPerTransaction = 512
     /// Writes that wait at most before new ones are refused, so that a stuck disk cannot fill memory.
@@ -59,6 +65,8 @@ public enum Limits {
     public static let signInTriesPerSource = 20
     /// Minutes over which failed sign-ins are counted.
     public static let signInWindowMinutes: Int64 = 15
+    /// Accounts and sources whose failed sign-ins are remembered beyond the hour; past it the oldest go.
+    public static let throttledSubjects = 50_000
     /// Characters of a password at most: scrypt's cost must not be the sender's choice.
     public static let passwordCharacters = 256
     /// Conversations an agent handles at once, for the wait range.
@@ -71,6 +79,4 @@ public enum Limits {
     public static let connections = 16_000
     /// Bytes of all header lines of a request.
     public static let headerBytes = 32 * 1024
-    /// Answers kept in memory for writes whose retry the store does not know.
-    public static let answersKept = 10_000
 }

@@ -82,7 +82,8 @@ public struct TestHouse: Sendable {
         // The weakest scrypt: these tests are about doors, not about strength.
         let passwords = Passwords(rounds: 2)
         agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world.world)
-        throttle = SignInThrottle()
+        throttle = SignInThrottle(
+            persistence: rows, secret: vault.subkey(for: "throttle"), world: world.world)
         sessions = Sessions(
             persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world.world)
         presence = Presence(world: world.world)

@@ -6,13 +6,12 @@ import Guichet
 enum Site {
     /// The groups, in the order in which a newcomer should read them.
     static func groups(_ parts: SiteParts) throws -> [any RouteGroup] {
-        let answers = AnswerMemory()
         return [
             CitizenSite(parts),
             DeskSite(parts),
-            EntryRoutes(parts: parts, answers: answers),
-            ConversationRoutes(parts: parts, answers: answers),
-            AgentRoutes(parts: parts, answers: answers),
+            EntryRoutes(parts: parts),
+            ConversationRoutes(parts: parts),
+            AgentRoutes(parts: parts),
             try DescriptionRoutes(),
             AssetRoutes(parts.views.assets),
             OperationRoutes(parts: parts),

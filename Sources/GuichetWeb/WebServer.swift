@@ -36,7 +36,8 @@ public struct WebServer: Service {
         groups: (SiteParts) throws -> [any RouteGroup], ready: @escaping @Sendable (_ port: Int) async -> Void
     ) async throws {
         let group = MultiThreadedEventLoopGroup.singleton
-        let limits = SourceLimits(world: doors.world, isOpen: configuration.openLimits)
+        let limits = SourceLimits(
+            world: doors.world, isOpen: configuration.openLimits, shares: doors.neighbours.sources)
         let live = try await LiveSide(doors: doors, eventLoopGroup: group, limits: limits, logger: logger)
         let parts = SiteParts(
             doors: doors, configuration: configuration, callers: Callers(doors: doors), views: try await Views(),

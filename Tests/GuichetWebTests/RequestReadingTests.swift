@@ -83,7 +83,7 @@ import Testing
 
     @Test func `a source that asks too much waits, and may ask again later`() {
         let world = TestWorld.usual()
-        let limits = SourceLimits(world: world.world, isOpen: false)
+        let limits = SourceLimits(world: world.world, isOpen: false, shares: nil)
         for _ in 0..<Limits.requestBurstPerSource { #expect(limits.takeRequest(1) == nil) }
         #expect(limits.takeRequest(1) == 1)
         #expect(limits.takeRequest(2) == nil)

@@ -13,6 +13,25 @@ extension PostedMessage {
     }
 }
 
+extension Conversation {
+    private struct Form: Codable {
+        let state: ConversationState
+        let agent: AgentID?
+    }
+
+    /// What a wish that led here is answered with.
+    func encodedAnswer() throws -> Data { try JSONEncoder().encode(Form(state: state, agent: agent)) }
+
+    /// The conversation as it was when a wish was first answered.
+    func answering(_ encoded: Data) throws -> Conversation {
+        let form = try JSONDecoder().decode(Form.self, from: encoded)
+        var conversation = self
+        conversation.state = form.state
+        conversation.agent = form.agent
+        return conversation
+    }
+}
+
 extension OpenedConversation {
     private struct Form: Codable {
         let reference: String

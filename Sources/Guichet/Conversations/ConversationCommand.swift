@@ -33,6 +33,35 @@ public enum ConversationCommand: Sendable, Hashable {
         }
     }
 
+    /// The command in one word, as remembered requests name it. Never changed.
+    var verb: String {
+        switch self {
+        case .write: "write"
+        case .reply: "reply"
+        case .note: "note"
+        case .assign: "assign"
+        case .release: "release"
+        case .close: "close"
+        case .reopen: "reopen"
+        case .end: "end"
+        case .rate: "rate"
+        case .citizenRead, .agentRead: "read"
+        }
+    }
+
+    /// What makes the command what it is, beside its verb and its author; tells a retry from another wish.
+    var particulars: [String] {
+        switch self {
+        case .write(let text), .reply(let text, _), .note(let text, _): [text]
+        case .assign(let agent, _): [agent.text]
+        case .close(let reason, _): reason.map { [$0] } ?? []
+        case .rate(let rating):
+            [rating.answered?.rawValue ?? "", rating.score.map(String.init) ?? "", rating.comment ?? ""]
+        case .citizenRead(let upTo), .agentRead(let upTo, _): [String(upTo)]
+        case .release, .reopen, .end: []
+        }
+    }
+
     /// Whose act it is.
     var author: Author {
         switch self {

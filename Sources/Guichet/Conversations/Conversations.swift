@@ -15,8 +15,9 @@ public struct Conversations: Sendable {
     let vault: Vault
     let desks: DeskDirectory
     let world: World
-    private let fingerprintSecret: SymmetricKey
+    let fingerprintSecret: SymmetricKey
     let codeSecret: SymmetricKey
+    private let answerSecret: SymmetricKey
 
     /// A door over a migrated store; the vault also gives the secrets of fingerprints and codes.
     public init(
@@ -29,6 +30,7 @@ public struct Conversations: Sendable {
         self.world = world
         fingerprintSecret = vault.subkey(for: "idempotency")
         codeSecret = vault.subkey(for: "return-code")
+        answerSecret = vault.subkey(for: "answer")
     }
 
     /// Opens a conversation with its first message.
@@ -96,42 +98,72 @@ public struct Conversations: Sendable {
             .note(text: text, by: agent), text: text, in: id, who: "n\(agent.text)", idempotencyKey: idempotencyKey)
     }
 
-    /// Any other wish: assign, release, close, reopen, end, rate, read. These say what shall be so, and saying it
-    /// twice changes nothing more.
-    /// - Returns: the state afterwards.
+    /// Any other wish: assign, release, close, reopen, end, rate, read.
+    /// - Returns: the state afterwards; for a retry with its key, with state and agent as they were first answered.
     @discardableResult
-    public func perform(_ command: ConversationCommand, in id: ConversationID) async throws -> Conversation {
+    public func perform(
+        _ command: ConversationCommand, in id: ConversationID, idempotencyKey: IdempotencyKey? = nil
+    ) async throws -> Conversation {
         let key = try await key(of: id)
+        let request = idempotencyKey.map {
+            RememberedRequest(command, in: id, key: $0, secret: fingerprintSecret)
+        }
         let (journal, now) = (journal, world.now())
-        return try await persistence.write(WriteTerms(key: id.text, mayRepeat: command.mayRepeat)) { connection in
+        let terms = WriteTerms(key: id.text, mayRepeat: command.mayRepeat || request != nil)
+        return try await persistence.write(terms) { connection in
             let before = try ConversationProjection.load(id, on: connection)
+            if let request, let known = try request.answer(on: connection) {
+                return try before.answering(try open(known.answer, of: request))
+            }
             var state = before
             let facts = try ConversationRules.decide(command, state: state)
-            guard !facts.isEmpty else { return state }
-            _ = try journal.append(
-                facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
-            try ConversationProjection.save(state, over: before, on: connection)
+            if !facts.isEmpty {
+                _ = try journal.append(
+                    facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
+                try ConversationProjection.save(state, over: before, on: connection)
+            }
+            if let request {
+                let answer = try seal(try state.encodedAnswer(), of: request)
+                try request.remember(answer, opened: nil, at: now, on: connection)
+            }
             return state
         }
     }
 
-    /// Erases a conversation for good: its rows, and the key that opens every copy of them.
-    public func erase(_ id: ConversationID) async throws {
+    /// Erases a conversation for good: its rows, what is remembered of it, and the key that opens every copy of them.
+    /// - Parameter retry: the citizen's token and key, so that the request can be repeated when both open nothing more.
+    public func erase(
+        _ id: ConversationID, retry: (token: BearerToken, key: IdempotencyKey)? = nil
+    ) async throws {
         let (journal, now) = (journal, world.now())
-        let terms = WriteTerms(key: id.text, mayRepeat: false, beginsTransaction: true)
+        let request = retry.map {
+            RememberedRequest(erasureOf: id, by: $0.token, key: $0.key, secret: fingerprintSecret)
+        }
+        let terms = WriteTerms(key: id.text, mayRepeat: request != nil, beginsTransaction: true)
         try await persistence.write(terms) { connection in
+            if let request, try request.answer(on: connection) != nil { return }
             let state = try ConversationProjection.load(id, on: connection)
             try connection.execute(ConversationSQL.eraseKeysInScope, [.text(id.text)])
             try connection.execute(ConversationSQL.eraseOpeningKey, [.text(id.text)])
             try connection.execute(PeopleSQL.deleteCitizenTokens, [.text(id.text)])
             try connection.execute(ConversationSQL.delete, [.text(id.text)])
             try connection.execute(ConversationSQL.planKeyDestruction, [.text(id.text)])
+            try request?.remember(Data(), opened: nil, at: now, on: connection)
             try journal.erase(state, at: now, on: connection)
         }
         try await destroyKey(of: id)
         // Done is done: should a copy under way keep the log busy, `finishErasures` cuts it later.
         try? await persistence.checkpoint()
     }
+
+    /// Whether this very request has erased the conversation before.
+    public func hasErased(_ id: ConversationID, token: BearerToken, key: IdempotencyKey) async throws -> Bool {
+        let request = RememberedRequest(erasureOf: id, by: token, key: key, secret: fingerprintSecret)
+        return try await persistence.read { try request.answer(on: $0) } != nil
+    }
+
+    /// Another node has erased a conversation: its key leaves this node's memory.
+    public func heardErased(_ id: ConversationID) { vault.forget(id) }
 
     /// Finishes erasures that a crash cut between the rows and the key, and drives erased bytes from the side files.
     /// Called at start and from time to time.
@@ -140,8 +172,23 @@ public struct Conversations: Sendable {
             try connection.rows(ConversationSQL.plannedKeyDestructions, []) { try $0.text(0) }
         }
         for id in planned.compactMap(ConversationID.init) { try await destroyKey(of: id) }
+        try await checkpoint()
+    }
+
+    /// Drives erased bytes from the side files of this node's stores.
+    public func checkpoint() async throws {
         try await vault.checkpoint()
         try await persistence.checkpoint()
+    }
+
+    /// Seals an answer that holds secrets for the one request it belongs to.
+    func seal(_ answer: Data, of request: RememberedRequest) throws -> Data {
+        try Seal.seal(answer, with: answerSecret, binding: Array(request.label.utf8))
+    }
+
+    /// Opens what `seal` sealed for that request.
+    func open(_ answer: Data, of request: RememberedRequest) throws -> Data {
+        try Seal.open(answer, with: answerSecret, binding: Array(request.label.utf8))
     }
 
     /// The key of a conversation that is there; an erased one looks like one that never was.

@@ -37,6 +37,28 @@ struct RememberedRequest: Sendable {
         fingerprint = Data(code.finalize())
     }
 
+    /// A wish in a conversation: what is remembered is the state it led to. Forgotten with the conversation.
+    init(_ command: ConversationCommand, in id: ConversationID, key: IdempotencyKey, secret: SymmetricKey) {
+        let who =
+            switch command.author {
+            case .agent(let agent): agent.text
+            case .citizen, .system: "c"
+            }
+        self.init(
+            scope: id.text, key: "w\(who):\(command.verb):\(key.text)", parts: [command.verb] + command.particulars,
+            secret: secret)
+    }
+
+    /// An erasure. Its memory outlives the conversation and tells nothing of it: the name is a keyed hash, which only
+    /// whoever held the citizen's token can say again.
+    init(erasureOf id: ConversationID, by token: BearerToken, key: IdempotencyKey, secret: SymmetricKey) {
+        let code = HMAC<SHA256>.authenticationCode(for: Data("\(id) \(token.text) \(key.text)".utf8), using: secret)
+        self.init(scope: "erasure", key: Data(code).base64EncodedString(), parts: [], secret: secret)
+    }
+
+    /// What a sealed answer is bound to.
+    var label: String { "answer/\(scope)/\(key)" }
+
     /// The name under which a key that could be guessed is kept: one for each place it comes from.
     static func bound(_ key: String, to source: UInt64, secret: SymmetricKey) -> String {
         let code = HMAC<SHA256>.authenticationCode(for: Data("\(source) \(key)".utf8), using: secret)

@@ -8,6 +8,8 @@ public enum Ring: Sendable {
     case signal(PassingSignal)
     /// The journal goes as far as this position: another node has appended.
     case reached(Int64)
+    /// Another history is in force, and ends here: what was read of the one before may not be in it.
+    case history(Cursor)
 }
 
 /// Carries what passes to the other nodes. Never waits: what cannot be carried is dropped.

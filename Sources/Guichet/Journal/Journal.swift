@@ -4,7 +4,7 @@ import Foundation
 
 /// The append-only facts of every conversation, sealed.
 public struct Journal: Sendable {
-    private let persistence: any Persistence
+    let persistence: any Persistence
     private let vault: Vault
     private let bell: Bell
 

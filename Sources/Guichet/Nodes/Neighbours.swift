@@ -1,4 +1,4 @@
-// What nodes over one store tell each other: who is here, and that the directory has changed.
+// What nodes over one store tell each other: who is here, that the directory has changed, who uses much.
 
 import Synchronization
 
@@ -22,10 +22,15 @@ public final class Neighbours: Sendable {
         var version: Int64 = 0
         var beats: [String: Int64] = [:]
         var agents: [(node: String, agent: AgentID)] = []
+        var uses: [(node: String, use: SourceUse)] = []
     }
 
     /// This node's name, for as long as it runs.
     public let node: String
+    /// What busy sources use on the other nodes; nil when there are none.
+    public let sources: SourceShares?
+    /// Whether no other node can share the store.
+    public let isAlone: Bool
     /// Wakes who takes the turns, when one should not wait.
     public let wakes: AsyncStream<Void>
 
@@ -35,7 +40,6 @@ public final class Neighbours: Sendable {
     private let agents: Agents
     private let bell: Bell
     private let world: World
-    private let isAlone: Bool
     private let state = Mutex(State())
 
     /// - Parameter isAlone: whether no other node can share the store. Then nothing is written; programs beside the
@@ -50,6 +54,7 @@ public final class Neighbours: Sendable {
         self.world = world
         self.isAlone = isAlone
         node = AgentID(world: world).text
+        sources = isAlone ? nil : SourceShares(persistence: persistence, bell: bell, node: node)
         (wakes, wakeUp) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         presence.whenSomebodyComes { [wakeUp] in wakeUp.yield() }
     }
@@ -83,7 +88,7 @@ public final class Neighbours: Sendable {
         if moved || changed { bell.echo(.signal(.availabilityChanged)) }
         if hasTold { bell.carry(.availabilityChanged) }
         for (node, beat) in swept {
-            try await persistence.write(WriteTerms(mayRepeat: true)) { connection in
+            try await persistence.write(WriteTerms(key: "sweep", mayRepeat: true)) { connection in
                 try connection.execute(NodesSQL.sweep, [.text(node), .integer(beat)])
             }
         }
@@ -144,16 +149,23 @@ public final class Neighbours: Sendable {
                 news.beats[node] = beat
             }
             news.agents = try connection.rows(NodesSQL.agents, []) { (try $0.text(0), AgentID(text: try $0.text(1))) }
+            news.uses = try connection.rows(NodesSQL.uses, []) { row in
+                let source = UInt64(bitPattern: try row.integer(1))
+                let use = SourceUse(
+                    source: source, requests: try row.integer(2), streams: Int(clamping: try row.integer(3)))
+                return (try row.text(0), use)
+            }
             return news
         }
     }
 
     private func takeIn(_ news: News) -> (elsewhere: Set<AgentID>, swept: [(node: String, beat: Int64)]) {
         let now = world.now()
-        return state.withLock { state in
+        let (living, swept) = state.withLock { state in
             state.hearts.look(at: news.beats.filter { $0.key != node }, now: now)
-            let seen = news.agents.filter { $0.node != node && state.hearts.lives($0.node) }
-            return (Set(seen.map(\.agent)), state.hearts.swept)
+            return (Set(news.beats.keys.filter { state.hearts.lives($0) }), state.hearts.swept)
         }
+        sources?.take(news.uses.filter { living.contains($0.node) }, living: living)
+        return (Set(news.agents.filter { living.contains($0.node) }.map(\.agent)), swept)
     }
 }

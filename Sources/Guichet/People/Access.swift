@@ -29,6 +29,11 @@ public final class Access: Sendable {
         }
     }
 
+    /// Forgets the remembered tokens of a conversation: it was erased, here or on another node.
+    public func forget(_ id: ConversationID) {
+        known.withLock { known in known = known.filter { $0.value != id } }
+    }
+
     /// The conversation a token opens, whichever it is; nil when none.
     public func conversation(openedBy token: BearerToken) async throws -> ConversationID? {
         try await conversations.conversation(openedBy: token)

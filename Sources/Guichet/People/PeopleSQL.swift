@@ -26,6 +26,18 @@ enum PeopleSQL {
     static let deleteIdleSessions = "DELETE FROM agent_session WHERE used_at < ?1"
     static let insertLink = "INSERT INTO sign_in_link (token, agent, expires_at) VALUES (?1, ?2, ?3)"
     static let spendLink = "DELETE FROM sign_in_link WHERE token = ?1 RETURNING agent, expires_at"
+    static let tries = "SELECT times FROM failed_try WHERE subject = ?1"
+    static let putTries = """
+        INSERT INTO failed_try (subject, times, latest) VALUES (?1, ?2, ?3)
+        ON CONFLICT (subject) DO UPDATE SET times = excluded.times, latest = excluded.latest
+        """
+    static let forgetTries = "DELETE FROM failed_try WHERE subject = ?1"
+    static let sweepTries = "DELETE FROM failed_try WHERE latest <= ?1"
+    /// Keeps the latest `?1`.
+    static let thinTries = """
+        DELETE FROM failed_try
+        WHERE latest <= (SELECT latest FROM failed_try ORDER BY latest DESC LIMIT 1 OFFSET ?1)
+        """
     static let insertCitizenToken = "INSERT INTO citizen_token (token, conversation, created_at) VALUES (?1, ?2, ?3)"
     static let citizenToken = "SELECT conversation FROM citizen_token WHERE token = ?1"
     static let deleteCitizenTokens = "DELETE FROM citizen_token WHERE conversation = ?1"

@@ -37,36 +37,31 @@ public final class Sessions: Sendable {
     /// - Throws: `Refusal(.signInRefused)` (unknown and wrong look the same), `Refusal(.tooManyRequests)`.
     public func signIn(login: String, password: String, source: UInt64) async throws -> AgentSession {
         let login = String(login.lowercased().prefix(Limits.nicknameCharacters))
-        let subjects: [SignInThrottle.Subject] = [.account(login), .source(source)]
-        try throttle.check(subjects, at: world.now())
+        // Counted before the slow check, so that many guesses at once do not all pass the gate.
+        try await throttle.take([.account(login), .source(source)])
         let found = try await persistence.read { connection in
             try connection.first(PeopleSQL.credentials, [.text(login)]) {
                 (AgentID(text: try $0.text(0)), $0.optionalText(1))
             }
         }
-        // Counted before the slow check, so that many guesses at once do not all pass the gate.
-        throttle.failed(subjects, at: world.now())
         guard try await passwords.matches(password, stored: found?.1), let id = found?.0 else {
             throw Refusal(.signInRefused)
         }
-        throttle.succeeded(account: .account(login), source: .source(source))
+        try await throttle.succeeded(account: .account(login), source: .source(source))
         return try await open(for: id)
     }
 
     /// Signs in with a one-time link, which is spent by it.
     public func signIn(link: String, source: UInt64) async throws -> AgentSession {
-        let subjects: [SignInThrottle.Subject] = [.source(source)]
-        try throttle.check(subjects, at: world.now())
+        try await throttle.take([.source(source)])
         guard let token = BearerToken(presented: link) else { throw Refusal(.signInRefused) }
         let spent = try await persistence.write { connection in
             try connection.first(PeopleSQL.spendLink, [.blob(token.hash)]) {
                 (AgentID(text: try $0.text(0)), Instant(milliseconds: try $0.integer(1)))
             }
         }
-        guard let (id, expiresAt) = spent, world.now() < expiresAt else {
-            throttle.failed(subjects, at: world.now())
-            throw Refusal(.signInRefused)
-        }
+        guard let (id, expiresAt) = spent, world.now() < expiresAt else { throw Refusal(.signInRefused) }
+        try await throttle.giveBack([.source(source)])
         return try await open(for: id)
     }
 

@@ -12,6 +12,9 @@ public final class Vault: Sendable {
         var opened = RecentlyUsed<ConversationID, ConversationKey>(capacity: Limits.openedKeys)
         /// Counts destructions, so that a key read before one is not kept after it.
         var destructions = 0
+        /// Erased on other nodes: between their rows and their keys there is a moment in which a key can still be read,
+        /// and must not stay.
+        var erased = RecentlyUsed<ConversationID, Void>(capacity: Limits.openedKeys)
     }
 
     private let keys: KeyStore
@@ -64,7 +67,8 @@ public final class Vault: Sendable {
             for (conversation, key) in read {
                 let key = ConversationKey(conversation: conversation, key: key)
                 found[conversation] = key
-                if state.destructions == destructions { state.opened.insert(key, for: conversation) }
+                guard state.destructions == destructions, state.erased.value(for: conversation) == nil else { continue }
+                state.opened.insert(key, for: conversation)
             }
         }
         return found
@@ -77,6 +81,14 @@ public final class Vault: Sendable {
         state.withLock { state in
             state.destructions += 1
             for conversation in conversations { state.opened.remove(conversation) }
+        }
+    }
+
+    /// Drops the key of a conversation from memory, and keeps it out: another node has erased it.
+    public func forget(_ conversation: ConversationID) {
+        state.withLock { state in
+            state.opened.remove(conversation)
+            state.erased.insert((), for: conversation)
         }
     }
 

@@ -109,7 +109,7 @@ enum Composition {
             persistence: rows, journal: journal, vault: vault, desks: directory, world: world)
         let agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world)
         try await agents.refresh()
-        let throttle = SignInThrottle()
+        let throttle = SignInThrottle(persistence: rows, secret: vault.subkey(for: "throttle"), world: world)
         let presence = Presence(world: world)
         return Doors(
             world: world, desks: directory, conversations: conversations, journal: journal,

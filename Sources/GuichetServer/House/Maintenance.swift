@@ -5,26 +5,41 @@ import GuichetWeb
 import Logging
 import ServiceLifecycle
 
-/// Forgets old idempotency keys and idle sessions, once at start and then every hour.
+/// Forgets what is old, every hour: one of the nodes for all of them, each node for its own files.
 struct Maintenance: NamedService {
-    static let pause = Duration.seconds(3600)
+    static let everySeconds: Int64 = 3600
+    /// How long the others wait for a node that has begun.
+    static let leaseSeconds: Int64 = 600
+    /// Between two looks at whether it is time.
+    static let pause = Duration.seconds(60)
 
-    let conversations: Conversations
-    let sessions: Sessions
+    let work: ScheduledWork
+    let doors: Doors
     let logger: Logger
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var looks: Int64 = 0
             while !Task.isCancelled {
                 do {
-                    try await conversations.forgetOldKeys()
-                    try await conversations.finishErasures()
-                    try await sessions.removeIdle()
+                    try await work.turn("forget", everySeconds: Self.everySeconds, leaseSeconds: Self.leaseSeconds) {
+                        try await forget()
+                    }
+                    // Side files are this node's own.
+                    if looks % (Self.everySeconds / 60) == 0 { try await doors.conversations.checkpoint() }
                 } catch {
-                    logger.warning("Maintenance failed; it is tried again in an hour", metadata: ["error": "\(error)"])
+                    logger.warning("Maintenance failed; it is tried again", metadata: ["error": "\(error)"])
                 }
+                looks += 1
                 try? await Task.sleep(for: Self.pause)
             }
         }
+    }
+
+    private func forget() async throws {
+        try await doors.conversations.forgetOldKeys()
+        try await doors.conversations.finishErasures()
+        try await doors.sessions.removeIdle()
+        try await doors.throttle.sweep()
     }
 }

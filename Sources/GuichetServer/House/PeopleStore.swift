@@ -1,5 +1,6 @@
 // The accounts alone, for commands that run beside a serving node.
 
+import Crypto
 import Foundation
 import Guichet
 import Logging
@@ -25,8 +26,11 @@ struct PeopleStore: Sendable {
         let passwords = Passwords()
         let agents = Agents(persistence: rows, passwords: passwords, bell: Bell(), world: world)
         try await agents.refresh()
+        // Nobody signs in here, so nothing is counted, and no key of the house is needed.
+        let secret = SymmetricKey(data: world.randomBytes(32))
+        let throttle = SignInThrottle(persistence: rows, secret: secret, world: world)
         let sessions = Sessions(
-            persistence: rows, agents: agents, passwords: passwords, throttle: SignInThrottle(), world: world)
+            persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world)
         return PeopleStore(agents: agents, sessions: sessions, rows: rows, lock: lock)
     }
 

@@ -17,7 +17,7 @@ enum ServingNode {
     ) async throws {
         FileLimit.raise()
         let maintenance = Maintenance(
-            conversations: house.doors.conversations, sessions: house.doors.sessions, logger: logger)
+            work: ScheduledWork(persistence: house.rows, world: house.doors.world), doors: house.doors, logger: logger)
         let settings = configuration.server
         let proxies = try settings.trustedProxies.map { text in
             guard let range = AddressRange(text) else {

@@ -3,14 +3,12 @@
 import Guichet
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// The routes of agents.
 struct AgentRoutes: RouteGroup {
     private static let conversation = "/api/v1/conversations/{id}"
 
     let parts: SiteParts
-    let answers: AnswerMemory
 
     func add(to routes: RouteTable) {
         routes.post("/api/v1/session", use: signIn)
@@ -49,13 +47,16 @@ struct AgentRoutes: RouteGroup {
     }
 
     private func signOut(_ request: Request, _ context: GuichetContext) async throws -> Response {
-        try await answers.answering(request, body: ByteBuffer()) {
-            let session = try await parts.callers.agent(request)
-            try await parts.end(session)
-            return Response(
-                status: .noContent,
-                headers: [.setCookie: SessionCookie(isSecure: parts.configuration.isSecure).removing()])
+        let key = try request.idempotencyKey
+        do {
+            try await parts.end(try await parts.callers.agent(request))
+        } catch let problem as Problem where problem.kind == .unauthorized && key != nil {
+            // A retry: a session that is not there is as ended as it can be.
+            guard Callers.presentsSession(request) else { throw problem }
         }
+        return Response(
+            status: .noContent,
+            headers: [.setCookie: SessionCookie(isSecure: parts.configuration.isSecure).removing()])
     }
 
     private func setAvailability(_ request: Request, _ context: GuichetContext) async throws -> Response {
@@ -101,13 +102,12 @@ struct AgentRoutes: RouteGroup {
     private func assign(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let id = try context.conversation
         let agent = try await parts.callers.agent(request, conversation: id)
+        let key = try request.idempotencyKey
         var fields = try await RequestFields(request)
         let wanted = try fields.text("agent")
         try fields.finish()
         let receiver = try wanted == "me" ? agent.id : await colleague(wanted, in: id)
-        return try await answers.answering(request, body: fields.bytes) {
-            try await parts.perform(.assign(to: receiver, by: agent.id), in: id, inside: true)
-        }
+        return try await parts.perform(.assign(to: receiver, by: agent.id), in: id, inside: true, key: key)
     }
 
     /// Somebody of the conversation's desk.
@@ -121,9 +121,8 @@ struct AgentRoutes: RouteGroup {
     private func release(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let id = try context.conversation
         let agent = try await parts.callers.agent(request, conversation: id)
-        return try await answers.answering(request, body: ByteBuffer()) {
-            try await parts.perform(.release(by: agent.id), in: id, inside: true)
-        }
+        let key = try request.idempotencyKey
+        return try await parts.perform(.release(by: agent.id), in: id, inside: true, key: key)
     }
 
     private func note(_ request: Request, _ context: GuichetContext) async throws -> Response {

@@ -3,14 +3,12 @@
 import Guichet
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// The routes under `/api/v1/conversations/{id}` that look at who calls.
 struct ConversationRoutes: RouteGroup {
     private static let base = "/api/v1/conversations/{id}"
 
     let parts: SiteParts
-    let answers: AnswerMemory
 
     func add(to routes: RouteTable) {
         routes.get(Self.base, use: read)
@@ -103,6 +101,7 @@ struct ConversationRoutes: RouteGroup {
     private func close(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let id = try context.conversation
         let caller = try await parts.callers.anyone(request, conversation: id)
+        let key = try request.idempotencyKey
         var fields = try await RequestFields(request, optional: true)
         let command: ConversationCommand
         switch caller {
@@ -110,32 +109,28 @@ struct ConversationRoutes: RouteGroup {
         case .agent(let agent): command = .close(reason: try fields.optionalText("reason"), by: agent.id)
         }
         try fields.finish()
-        return try await answers.answering(request, body: fields.bytes) {
-            try await parts.perform(command, in: id, inside: caller.isAgent)
-        }
+        return try await parts.perform(command, in: id, inside: caller.isAgent, key: key)
     }
 
     private func reopen(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let id = try context.conversation
         let agent = try await parts.callers.agent(request, conversation: id)
-        return try await answers.answering(request, body: ByteBuffer()) {
-            try await parts.perform(.reopen(by: agent.id), in: id, inside: true)
-        }
+        let key = try request.idempotencyKey
+        return try await parts.perform(.reopen(by: agent.id), in: id, inside: true, key: key)
     }
 
     private func rate(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let id = try context.conversation
         try await parts.callers.citizen(request, conversation: id)
+        let key = try request.idempotencyKey
         var fields = try await RequestFields(request)
         let answered: Rating.Answered? = try fields.optionalWord("answered")
         let score = try fields.optionalInteger("score")
         let comment = try fields.optionalText("comment")
         try fields.finish()
         let rating = Rating(answered: answered, score: score.map { Int(clamping: $0) }, comment: comment)
-        return try await answers.answering(request, body: fields.bytes) {
-            try await parts.doors.conversations.perform(.rate(rating), in: id)
-            return Response(status: .noContent)
-        }
+        try await parts.doors.conversations.perform(.rate(rating), in: id, idempotencyKey: key)
+        return Response(status: .noContent)
     }
 
     private func transcript(_ request: Request, _ context: GuichetContext) async throws -> Response {
@@ -146,12 +141,20 @@ struct ConversationRoutes: RouteGroup {
 
     private func erase(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let id = try context.conversation
-        // Asked before who calls: after the erasure the token opens nothing, and the retry deserves its answer.
-        return try await answers.answering(request, body: ByteBuffer()) {
-            try await parts.callers.citizen(request, conversation: id)
-            try await parts.doors.conversations.erase(id)
-            return Response(status: .noContent)
+        let conversations = parts.doors.conversations
+        let retry = try request.idempotencyKey.flatMap { key in
+            try Callers.bearer(request).map { (token: $0, key: key) }
         }
+        do {
+            try await parts.callers.citizen(request, conversation: id)
+            try await conversations.erase(id, retry: retry)
+        } catch {
+            // After the erasure the token opens nothing, and the retry deserves its answer.
+            guard let retry, try await conversations.hasErased(id, token: retry.token, key: retry.key) else {
+                throw error
+            }
+        }
+        return Response(status: .noContent)
     }
 }
 

@@ -7,7 +7,6 @@ import Hummingbird
 /// `/api/v1/desks/{desk}`, opening a conversation, coming back to one.
 struct EntryRoutes: RouteGroup {
     let parts: SiteParts
-    let answers: AnswerMemory
 
     func add(to routes: RouteTable) {
         routes.get("/api/v1/desks/{desk}", use: desk)
@@ -55,16 +54,15 @@ struct EntryRoutes: RouteGroup {
     }
 
     private func comeBack(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let key = try request.idempotencyKey
         var fields = try await RequestFields(request)
         let reference = try fields.text("reference")
         let code = try fields.text("code")
         try fields.finish()
-        return try await answers.answering(request, body: fields.bytes) {
-            let back = try await parts.comeBack(reference: reference, code: code, context: context)
-            return Response.json(.created) { writer in
-                writer.add("conversation", back.id.text)
-                writer.add("token", back.token.text)
-            }
+        let back = try await parts.comeBack(reference: reference, code: code, context: context, key: key)
+        return Response.json(.created) { writer in
+            writer.add("conversation", back.id.text)
+            writer.add("token", back.token.text)
         }
     }
 }

@@ -7,15 +7,13 @@ import NIOCore
 
 /// A body being read. Take the fields, then `finish()`.
 struct RequestFields {
-    /// The bytes as they came.
-    let bytes: ByteBuffer
     private var members: [String: JSONValue]
 
     /// Reads the body, at most `Limits.bodyBytes`.
     /// - Parameter optional: whether no body at all counts as an empty object.
     /// - Throws: `too-large`, `unsupported-media-type`, `bad-request`.
     init(_ request: Request, optional: Bool = false) async throws {
-        bytes = try await request.body.collect(upTo: Limits.bodyBytes)
+        let bytes = try await request.body.collect(upTo: Limits.bodyBytes)
         if optional, bytes.readableBytes == 0 {
             members = [:]
             return

@@ -98,12 +98,18 @@ struct Callers: Sendable {
 
     /// The token of the `Authorization` header; nil when there is no such header.
     /// - Throws: `unauthorized` when it holds no token of ours, so that it looks like an unknown one.
-    private static func bearer(_ request: Request) throws -> BearerToken? {
+    static func bearer(_ request: Request) throws -> BearerToken? {
         guard let value = request.headers[.authorization] else { return nil }
         guard value.utf8.count > 7, value.prefix(7).lowercased() == "bearer ",
             let token = BearerToken(presented: String(value.dropFirst(7)))
         else { throw Problem(.unauthorized) }
         return token
+    }
+
+    /// Whether a request brings something that can be a session of ours, by token or by cookie.
+    static func presentsSession(_ request: Request) -> Bool {
+        if request.headers[.authorization] != nil { return (try? bearer(request)) != nil }
+        return request.cookies[cookie].flatMap { BearerToken(presented: $0.value) } != nil
     }
 
     /// A browser sends the cookie by itself, so a write by cookie must also carry what only our pages know.

@@ -44,7 +44,8 @@ extension Problem {
     private init(_ failure: StorageFailure) {
         switch failure {
         case .full: self.init(.storageFull, retryAfterSeconds: 60)
-        case .unavailable, .ambiguous, .overloaded, .closed: self.init(.storageUnavailable, retryAfterSeconds: 10)
+        case .ambiguous: self.init(.storageAmbiguous, retryAfterSeconds: 5)
+        case .unavailable, .overloaded, .closed: self.init(.storageUnavailable, retryAfterSeconds: 10)
         case .statement, .constraint, .unexpectedColumn, .unreadable, .newerSchema, .backupRefused:
             self.init(.internalFault)
         }

@@ -31,6 +31,8 @@ struct Problem: Error, Sendable, Hashable {
         case streamLimit = "stream-limit"
         case storageFull = "storage-full"
         case storageUnavailable = "storage-unavailable"
+        /// Nobody knows whether it was kept; the same request with the same key tells, and has no second effect.
+        case storageAmbiguous = "storage-ambiguous"
         case unavailable
         case internalFault = "internal"
     }
@@ -76,7 +78,7 @@ struct Problem: Error, Sendable, Hashable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .tooManyRequests, .streamLimit: .tooManyRequests
         case .storageFull: .init(code: 507, reasonPhrase: "Insufficient Storage")
-        case .storageUnavailable, .unavailable: .serviceUnavailable
+        case .storageUnavailable, .storageAmbiguous, .unavailable: .serviceUnavailable
         case .internalFault: .internalServerError
         }
     }

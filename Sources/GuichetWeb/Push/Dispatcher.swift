@@ -12,12 +12,14 @@ struct Dispatcher: NamedService {
     let announcements: Announcements
     let frames: Frames
     let logger: Logger
+    /// What to do when a conversation was erased, on whichever node: nothing of it stays in memory.
+    let forget: @Sendable (ConversationID) -> Void
     private let listener: BellListener
 
     /// Listens from now on: made before the head of the journal is read, so that no fact falls between.
     init(
         bell: Bell, journal: Journal, hub: StreamHub, announcements: Announcements, frames: Frames,
-        listener: BellListener, logger: Logger
+        listener: BellListener, logger: Logger, forget: @escaping @Sendable (ConversationID) -> Void
     ) {
         self.bell = bell
         self.journal = journal
@@ -26,6 +28,7 @@ struct Dispatcher: NamedService {
         self.frames = frames
         self.listener = listener
         self.logger = logger
+        self.forget = forget
     }
 
     func run() async throws {
@@ -49,6 +52,13 @@ struct Dispatcher: NamedService {
             switch ring {
             case .signal(let signal):
                 pass(signal, to: &deliveries)
+            case .history(let head):
+                guard head.epoch != hub.epoch || head.position < position else { continue }
+                hub.publish(deliveries)
+                deliveries = []
+                logger.warning("another history is in force; every stream reads again")
+                hub.begin(head)
+                position = head.position
             case .reached(let reached):
                 guard reached > position else { continue }
                 hub.publish(deliveries)
@@ -92,7 +102,8 @@ struct Dispatcher: NamedService {
     }
 
     private func tell(_ event: Event, to deliveries: inout [Delivery]) {
-        hub.reached(event.position)
+        hub.reached(event)
+        if event.body == .erased { forget(event.conversation) }
         let hasAgents = hub.hasAgents
         let citizen = hub.hasCitizens ? frames.frame(of: event, for: .citizen) : nil
         let agents = hasAgents ? frames.frame(of: event, for: .agents) : nil

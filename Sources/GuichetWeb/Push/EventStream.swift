@@ -39,7 +39,7 @@ struct EventStream: Sendable {
     ) async throws -> Response {
         let wanted = Self.cursor(of: request)
         if request.method == .head { return Self.response(ByteBuffer()) }
-        try limits.enterStream(context.source)
+        try await limits.enterStream(context.source)
         let armed: ArmedStream?
         do {
             armed = try await hub.arm(context.channel, subscription, source: context.source)

@@ -6,7 +6,7 @@ import NIOCore
 /// Encodes what an audience is told.
 struct Frames: Sendable {
     /// The history that positions belong to.
-    let epoch: Int64
+    let epoch: @Sendable () -> Int64
     /// The names of agents.
     let names: @Sendable (AgentID) -> String?
 
@@ -19,7 +19,7 @@ struct Frames: Sendable {
     /// Appends a fact as an event with its place.
     func write(_ event: Event, for audience: Audience, to buffer: inout ByteBuffer) {
         buffer.writeStaticString("id: ")
-        buffer.writeString(String(epoch))
+        buffer.writeString(String(epoch()))
         buffer.writeInteger(UInt8(ascii: "."))
         buffer.writeString(String(event.position))
         buffer.writeStaticString("\nevent: ")

@@ -23,19 +23,31 @@ struct LiveSide: Sendable {
             eventLoopGroup: eventLoopGroup, head: try await doors.journal.head(), presence: doors.presence,
             bell: doors.bell, limits: limits, announcements: announcements)
         let names: @Sendable (AgentID) -> String? = { [agents = doors.agents] in agents[$0]?.name }
-        let frames = Frames(epoch: hub.epoch, names: names)
+        let frames = Frames(epoch: { hub.epoch }, names: names)
         self.hub = hub
         streams = EventStream(hub: hub, journal: doors.journal, frames: frames, limits: limits)
-        services = [
-            NeighbourService(neighbours: doors.neighbours, logger: logger),
-            Dispatcher(
-                bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
-                listener: listener, logger: logger),
-            QueueAnnouncer(queue: doors.queue, hub: hub, announcements: announcements, logger: logger),
-            RowAnnouncer(
-                conversations: doors.conversations, hub: hub, announcements: announcements, names: names,
-                logger: logger),
-            HubService(hub: hub, sessions: doors.sessions, logger: logger),
-        ]
+        let shared: [any Service] =
+            doors.neighbours.isAlone
+            ? []
+            : [
+                SourceSharing(limits: limits, logger: logger),
+                HistoryWatch(journal: doors.journal, hub: hub, bell: doors.bell, world: doors.world, logger: logger),
+            ]
+        services =
+            shared + [
+                NeighbourService(neighbours: doors.neighbours, logger: logger),
+                Dispatcher(
+                    bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
+                    listener: listener, logger: logger
+                ) { [conversations = doors.conversations, access = doors.access] erased in
+                    conversations.heardErased(erased)
+                    access.forget(erased)
+                },
+                QueueAnnouncer(queue: doors.queue, hub: hub, announcements: announcements, logger: logger),
+                RowAnnouncer(
+                    conversations: doors.conversations, hub: hub, announcements: announcements, names: names,
+                    logger: logger),
+                HubService(hub: hub, sessions: doors.sessions, logger: logger),
+            ]
     }
 }

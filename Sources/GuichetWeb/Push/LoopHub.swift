@@ -104,6 +104,14 @@ final class LoopHub {
         for gate in old { gate.end() }
     }
 
+    /// Another history has begun: places of the one before mean nothing any more.
+    func startOver(_ reload: Frame) {
+        for gate in gates where gate.startOver(reload) {
+            gate.writtenAt = clock
+            gate.flush()
+        }
+    }
+
     /// Ends the streams of a session.
     func endStreams(of session: BearerToken) {
         let ended = gates.filter {

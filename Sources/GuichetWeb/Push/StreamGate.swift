@@ -93,6 +93,17 @@ final class StreamGate: ChannelDuplexHandler, RemovableChannelHandler {
     /// The replay holds everything up to this position: frames at or below it were already seen.
     func replayed(upTo position: Int64) { last = position }
 
+    /// Tells the client to read everything again, and forgets its place. A stream whose replay is under way ends
+    /// instead: nobody knows from which history it reads. True when something was written.
+    func startOver(_ reload: Frame) -> Bool {
+        last = 0
+        guard phase == .live else {
+            overflowed = true
+            return false
+        }
+        return deliver(reload)
+    }
+
     /// Hands a frame to the client, or keeps it until the replay is through. True when it was written.
     func deliver(_ frame: Frame) -> Bool {
         switch phase {

@@ -18,8 +18,8 @@ final class StreamHub: Sendable {
         let hub: NIOLoopBoundBox<LoopHub?>
     }
 
-    /// The history that positions belong to.
-    let epoch: Int64
+    private let history: Atomic<Int64>
+    private let last: Mutex<JournalMark>
     private let loops: [Loop]
     private let counts = Mutex(Counts())
     private let published = Atomic<Int64>(0)
@@ -33,7 +33,8 @@ final class StreamHub: Sendable {
         eventLoopGroup: any EventLoopGroup, head: Cursor, presence: Presence, bell: Bell, limits: SourceLimits,
         announcements: Announcements
     ) {
-        epoch = head.epoch
+        history = Atomic(head.epoch)
+        last = Mutex(JournalMark(position: head.position))
         published.store(head.position, ordering: .sequentiallyConsistent)
         self.presence = presence
         self.bell = bell
@@ -46,6 +47,12 @@ final class StreamHub: Sendable {
             loop.eventLoop.execute { loop.hub.value = LoopHub(hub: self) }
         }
     }
+
+    /// The history that positions belong to.
+    var epoch: Int64 { history.load(ordering: .sequentiallyConsistent) }
+
+    /// The name of the last fact on its way to the streams.
+    var mark: JournalMark { last.withLock { $0 } }
 
     /// The last fact on its way to the streams; a stream that joined before reading this misses none after it.
     var publishedPosition: Int64 { published.load(ordering: .sequentiallyConsistent) }
@@ -87,7 +94,19 @@ final class StreamHub: Sendable {
 
     /// Notes that a fact is on its way to the streams. Called before it is asked whether anybody listens: a stream
     /// that joins later and reads this number finds the fact in the journal.
-    func reached(_ position: Int64) { published.store(position, ordering: .sequentiallyConsistent) }
+    func reached(_ event: Event) {
+        last.withLock { $0 = JournalMark(event) }
+        published.store(event.position, ordering: .sequentiallyConsistent)
+    }
+
+    /// From now on positions belong to another history, which ends at `head`: every stream is told to read again.
+    func begin(_ head: Cursor) {
+        history.store(head.epoch, ordering: .sequentiallyConsistent)
+        last.withLock { $0 = JournalMark(position: head.position) }
+        published.store(head.position, ordering: .sequentiallyConsistent)
+        let reload = Frame(capacity: 64) { Frames.writeReload(at: head.text, to: &$0) }
+        for loop in loops { loop.eventLoop.execute { loop.hub.value?.startOver(reload) } }
+    }
 
     /// Hands a batch to every loop, in the order of the calls.
     func publish(_ deliveries: [Delivery]) {

@@ -21,8 +21,10 @@ extension SiteParts {
     }
 
     /// Carries a wish out and answers with the state afterwards.
-    func perform(_ command: ConversationCommand, in id: ConversationID, inside: Bool) async throws -> Response {
-        let state = try await naming { try await $0.perform(command, in: id) }
+    func perform(
+        _ command: ConversationCommand, in id: ConversationID, inside: Bool, key: IdempotencyKey?
+    ) async throws -> Response {
+        let state = try await naming { try await $0.perform(command, in: id, idempotencyKey: key) }
         return Response.json { writer in
             writer.add("conversation", state.id.text)
             writer.add("state", state.state.rawValue)
@@ -35,16 +37,14 @@ extension SiteParts {
     /// Finds a conversation by reference and code; a source that guesses has to wait. References are many and codes are
     /// few, so the source is what is counted, whatever reference it tries.
     func comeBack(
-        reference: String, code: String, context: GuichetContext
+        reference: String, code: String, context: GuichetContext, key: IdempotencyKey? = nil
     ) async throws -> (id: ConversationID, token: BearerToken) {
         let subjects: [SignInThrottle.Subject] = configuration.openLimits ? [] : [.source(context.source)]
-        let now = doors.world.now()
-        try doors.throttle.check(subjects, at: now)
-        do {
-            return try await doors.conversations.comeBack(reference: reference, code: code)
-        } catch let refusal as Refusal where refusal.code == .returnRefused {
-            doors.throttle.failed(subjects, at: now)
-            throw refusal
-        }
+        // Counted before the look, so that many guesses at once, on many nodes, do not all pass the gate.
+        try await doors.throttle.take(subjects)
+        let back = try await doors.conversations.comeBack(
+            reference: reference, code: code, source: origin(of: context), idempotencyKey: key)
+        try await doors.throttle.giveBack(subjects)
+        return back
     }
 }

@@ -75,13 +75,72 @@ struct SessionsTests {
         }
     }
 
-    @Test func `a throttle stays small, whoever feeds it names`() throws {
-        let throttle = SignInThrottle()
-        let now = TestWorld.usual().now
-        for number in 0..<SignInThrottle.keptSubjects + 10 {
-            throttle.failed([.account("n\(number)")], at: now.adding(seconds: Int64(number / 1000)))
+    @Test(arguments: Engine.allCases)
+    func `tries on several nodes add up, also when they come at the same time`(_ engine: Engine) async throws {
+        try await TestHouse.withFresh(on: engine) { first in
+            let second = try await first.anotherNode()
+            try await first.hire("bruno")
+            let refused = await withTaskGroup(of: Bool.self) { group in
+                for number in 0..<Limits.signInTriesPerAccount * 4 {
+                    let sessions = (number.isMultiple(of: 2) ? first : second).sessions
+                    group.addTask {
+                        do {
+                            _ = try await sessions.signIn(login: "bruno", password: "wrong", source: UInt64(number))
+                            return false
+                        } catch let refusal as Refusal {
+                            return refusal.code == .tooManyRequests
+                        } catch {
+                            return false
+                        }
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(refused == Limits.signInTriesPerAccount * 3)
+            // A restart forgives nothing.
+            let third = try await first.anotherNode()
+            await #expect(throws: Refusal(.tooManyRequests, retryAfterSeconds: 900)) {
+                try await third.sessions.signIn(login: "bruno", password: Cast.password, source: 99)
+            }
         }
-        #expect(throttle.count <= SignInThrottle.keptSubjects)
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `a source that waits uses up nobody's tries`(_ engine: Engine) async throws {
+        try await TestHouse.withFresh(on: engine) { house in
+            try await house.hire("bruno")
+            for number in 0..<Limits.signInTriesPerSource {
+                _ = try? await house.sessions.signIn(login: "nobody\(number)", password: "x", source: 7)
+            }
+            for _ in 0..<Limits.signInTriesPerAccount {
+                _ = try? await house.sessions.signIn(login: "bruno", password: "x", source: 7)
+            }
+            _ = try await house.sessions.signIn(login: "bruno", password: Cast.password, source: 8)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
+    func `what is counted names nobody, and a throttle stays small, whoever feeds it names`(_ engine: Engine)
+        async throws
+    {
+        try await TestHouse.withFresh(on: engine) { house in
+            func kept() async throws -> Int {
+                try await house.rows.read { try $0.rows("SELECT times FROM failed_try", []) { try $0.text(0) } }.count
+            }
+            for number in 0..<30 {
+                house.world.advance(seconds: 1)
+                try await house.throttle.take([.account("unmistakable\(number)")])
+            }
+            if engine == .sqlite {
+                let bytes = try Data(contentsOf: house.folder.appendingPathComponent("rows.db-wal"))
+                #expect(bytes.range(of: Data("unmistakable".utf8)) == nil)
+            }
+            try await house.throttle.sweep(keep: 10)
+            #expect(try await kept() == 10)
+            house.world.advance(seconds: Limits.signInWindowMinutes * 60 - 5)
+            try await house.throttle.sweep()
+            #expect(try await kept() == 5)
+        }
     }
 
     @Test(arguments: Engine.allCases)
