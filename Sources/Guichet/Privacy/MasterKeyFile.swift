@@ -29,7 +29,9 @@ public struct MasterKeyFile: Sendable {
             guard let key = MasterKey(hexadecimal: environment) else { throw .malformedEnvironment }
             return try [key] + [nextFromEnvironment()].compactMap { $0 }
         }
-        return try [read(path), read(nextPath)].compactMap { $0 }
+        // The next one first: renamed in between, it is found in the other place.
+        let next = try read(nextPath)
+        return try [read(path), next].compactMap { $0 }
     }
 
     /// The key of a house that has none yet: the environment's or the file's, else a new one in a new file.

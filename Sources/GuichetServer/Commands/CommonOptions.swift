@@ -38,12 +38,26 @@ struct CommonOptions: ParsableArguments {
     /// The address behind a flag. A password there is taken, with a warning: every user of the machine sees it.
     static func address(_ text: String, of flag: String) throws(ConfigurationProblem) -> DatabaseAddress {
         let address = try ConfigurationSources.address(text, of: flag)
-        if address.hasPassword {
-            Ending.say(
-                "guichet: the list of processes shows the password in \(flag) to everybody on this machine; "
-                    + "use GUICHET_DATABASE or PGPASSFILE.")
-        }
+        address.warn(of: flag)
         return address
+    }
+}
+
+extension DatabaseAddress {
+    /// Says that everybody on the machine sees what stands behind a flag.
+    fileprivate func warn(of flag: String) {
+        guard hasPassword else { return }
+        Ending.say(
+            "guichet: the list of processes shows the password in \(flag) to everybody on this machine; "
+                + "use PGPASSFILE, or `?passfile=FILE` in the address.")
+    }
+}
+
+extension StorePlace {
+    /// The same for a place behind a flag.
+    func warn(of flag: String) {
+        guard case .databases(let rows, let keys) = self else { return }
+        for address in Set([rows, keys]) { address.warn(of: flag) }
     }
 }
 

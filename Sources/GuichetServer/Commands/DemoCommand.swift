@@ -23,6 +23,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "The directory of the sample data.")
     var data: String = "data/demo"
 
+    @Option(help: ArgumentHelp("An empty PostgreSQL for the sample data; files otherwise.", valueName: "address"))
+    var database: String?
+
     @Flag(help: "Lets synthetic citizens and agents keep it moving.")
     var traffic = false
 
@@ -35,6 +38,9 @@ struct DemoCommand: AsyncParsableCommand {
             var configuration = try ConfigurationFile.parse(DemoConfiguration.yaml)
             configuration.server.port = port
             configuration.dataDirectory = data
+            configuration.database = try database.map { text throws(ConfigurationProblem) in
+                try CommonOptions.address(text, of: "--database")
+            }
             configuration.logLevel = "warning"
             let logger = Logs.logger(level: configuration.logLevel)
             let house = try await Composition.open(

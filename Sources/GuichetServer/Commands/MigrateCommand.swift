@@ -36,6 +36,8 @@ struct MigrateCommand: AsyncParsableCommand {
         try await Ending.guarding {
             let source = try StorePlace(from, keys: fromKeys, option: "--from")
             let target = try StorePlace(to, keys: toKeys, option: "--to")
+            source.warn(of: "--from")
+            target.warn(of: "--to")
             let copy = HouseCopy(
                 from: source, to: target, world: .real, logger: Logs.logger(level: "error"), say: Ending.say)
             let outcome = try await copy.run()
