@@ -59,6 +59,21 @@ import Testing
         }
     }
 
+    @Test func `a place that this node has not heard of yet is resumed without a repeat`() async throws {
+        try await SiteUnderTest.withFresh { site in
+            let opened = try await site.house.open("0")
+            let faster = try await site.house.anotherNode()
+            for number in 1...3 { _ = try await faster.receive("\(number)", in: opened.id) }
+            let seen = try await faster.journal.head().text
+            let stream = try await site.follow(
+                events(of: opened), token: opened.token.text, headers: ["Last-Event-ID": seen])
+            try await write(4...4, in: opened, of: site)
+            #expect(try await stream.wait { !ServerEvent.texts(in: $0).isEmpty })
+            #expect(ServerEvent.texts(in: stream.text) == ["4"])
+            #expect(!stream.text.contains("event: reload"))
+        }
+    }
+
     @Test(arguments: ["7.1", "1.99999", "nonsense", "1", "-1.0"])
     func `a place that is none of this history says reload`(cursor: String) async throws {
         try await SiteUnderTest.withFresh { site in

@@ -68,11 +68,23 @@ struct EventStream: Sendable {
             } else {
                 Frames.writeReload(at: hub.cursor(at: now), to: &buffer)
             }
-        case .some:
+        case .some(let cursor):
             buffer.writeStaticString("\n")
-            Frames.writeReload(at: hub.cursor(at: now), to: &buffer)
+            if let cursor, try await isStored(cursor) {
+                armed.replays(upTo: cursor.position)
+            } else {
+                Frames.writeReload(at: hub.cursor(at: now), to: &buffer)
+            }
         }
         return Self.response(buffer)
+    }
+
+    /// Whether a place lies in the journal although no stream of this node was told of it yet: the reader comes from
+    /// another node that was faster, and what this one is about to hear was already seen.
+    private func isStored(_ cursor: Cursor) async throws -> Bool {
+        guard cursor.epoch == hub.epoch else { return false }
+        let head = try await journal.head()
+        return head.epoch == cursor.epoch && cursor.position <= head.position
     }
 
     /// Appends the events somebody missed; nil when there are too many to replay.
