@@ -81,8 +81,12 @@ import Testing
             #expect(try await stream.wait { ServerEvent.texts(in: $0).last == "neu" })
             #expect(ServerEvent.all(in: stream.text).last?.id == "\(epoch).6")
             // The other nodes find the epoch begun, and begin no further one.
-            let head = try await site.house.journal.beginHistory(after: 1, at: site.house.world.now)
-            #expect(head.epoch == epoch)
+            let lost = JournalMark(position: 7)
+            let again = try await site.house.journal.beginHistory(after: 1, without: lost, at: site.house.world.now)
+            #expect(again?.epoch == epoch)
+            let kept = JournalMark(position: 5)
+            #expect(
+                try await site.house.journal.beginHistory(after: epoch, without: kept, at: site.house.world.now) == nil)
         }
     }
 

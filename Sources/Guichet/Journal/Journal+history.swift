@@ -30,27 +30,35 @@ extension Journal {
     /// twice in one history: another fact at the same place, or an end before it, is another history. A fact that is
     /// missing there was erased.
     public func head(after mark: JournalMark) async throws -> (head: Cursor, goesOn: Bool) {
-        try await persistence.read { connection in
-            guard
-                let head = try connection.first(
-                    JournalSQL.head, [], { Cursor(epoch: try $0.integer(0), position: try $0.integer(1)) })
-            else { throw StorageFailure.statement(code: 0) }
-            guard head.position >= mark.position else { return (head, false) }
-            let found = try connection.first(JournalSQL.factAt, [.integer(mark.position)]) {
-                (try $0.text(0), try $0.integer(1))
-            }
-            guard let found, let conversation = mark.conversation else { return (head, true) }
-            return (head, found == (conversation.text, mark.sequence))
+        try await persistence.read { try Self.look(after: mark, on: $0) }
+    }
+
+    /// Begins another history, unless somebody else has, or the journal goes on after all: a reader may have asked a
+    /// server that lagged, the writer never does. Of many nodes that notice, one writes.
+    /// - Returns: the end of the history that is now in force; nil when it is still the one before.
+    public func beginHistory(after epoch: Int64, without mark: JournalMark, at now: Instant) async throws -> Cursor? {
+        let terms = WriteTerms(key: "history", mayRepeat: true, beginsTransaction: true)
+        return try await persistence.write(terms) { connection in
+            let (head, goesOn) = try Self.look(after: mark, on: connection)
+            if head.epoch != epoch { return head }
+            if goesOn { return nil }
+            try connection.execute(JournalSQL.startEpoch, [.integer(now.milliseconds / 1000)])
+            return try Self.look(after: mark, on: connection).head
         }
     }
 
-    /// Begins another history, unless somebody else has: of many nodes that notice, one writes.
-    /// - Returns: the present end, in the history that is now in force.
-    public func beginHistory(after epoch: Int64, at now: Instant) async throws -> Cursor {
-        let values: [SQLValue] = [.integer(now.milliseconds / 1000), .integer(epoch)]
-        try await persistence.write(WriteTerms(key: "history", mayRepeat: true)) { connection in
-            try connection.execute(JournalSQL.startEpochAfter, values)
+    private static func look(
+        after mark: JournalMark, on connection: any ReadingConnection
+    ) throws -> (head: Cursor, goesOn: Bool) {
+        guard
+            let head = try connection.first(
+                JournalSQL.head, [], { Cursor(epoch: try $0.integer(0), position: try $0.integer(1)) })
+        else { throw StorageFailure.statement(code: 0) }
+        guard head.position >= mark.position else { return (head, false) }
+        let found = try connection.first(JournalSQL.factAt, [.integer(mark.position)]) {
+            (try $0.text(0), try $0.integer(1))
         }
-        return try await head()
+        guard let found, let conversation = mark.conversation else { return (head, true) }
+        return (head, found == (conversation.text, mark.sequence))
     }
 }

@@ -6,8 +6,6 @@ enum JournalSQL {
     /// Another history begins: a number that no restore of the same copy takes twice.
     static let startEpoch =
         "UPDATE journal_head SET epoch = CASE WHEN epoch < ?1 THEN ?1 ELSE epoch + 1 END WHERE id = 1"
-    /// The same, unless somebody else has begun it.
-    static let startEpochAfter = startEpoch + " AND epoch = ?2"
     static let factAt = "SELECT conversation, sequence FROM event WHERE position = ?1"
     static let insert = """
         INSERT INTO event (position, conversation, desk, sequence, message_sequence, at, author, kind, version, sealed)

@@ -72,6 +72,7 @@ struct EventStream: Sendable {
             buffer.writeStaticString("\n")
             if let cursor, try await isStored(cursor) {
                 armed.replays(upTo: cursor.position)
+                hub.hear(of: cursor.position)
             } else {
                 Frames.writeReload(at: hub.cursor(at: now), to: &buffer)
             }

@@ -32,7 +32,8 @@ struct HistoryWatch: NamedService {
         if head.epoch != epoch {
             bell.echo(.history(head))
         } else if !goesOn {
-            bell.echo(.history(try await journal.beginHistory(after: epoch, at: world.now())))
+            let begun = try await journal.beginHistory(after: epoch, without: mark, at: world.now())
+            if let begun { bell.echo(.history(begun)) }
         }
     }
 }

@@ -99,6 +99,9 @@ final class StreamHub: Sendable {
         published.store(event.position, ordering: .sequentiallyConsistent)
     }
 
+    /// The journal is known to go this far: whatever this node has not read of it is read at once.
+    func hear(of position: Int64) { bell.echo(.reached(position)) }
+
     /// From now on positions belong to another history, which ends at `head`: every stream is told to read again.
     func begin(_ head: Cursor) {
         history.store(head.epoch, ordering: .sequentiallyConsistent)

@@ -24,35 +24,56 @@ struct SiteUnderTest: Sendable {
         _ body: (SiteUnderTest) async throws -> Void
     ) async throws {
         try await TestHouse.withFresh(world: world) { house in
-            let doors = Doors(
-                world: world.world, desks: DeskDirectory(Cast.desks), conversations: house.conversations,
-                journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
-                sessions: house.sessions, presence: house.presence, neighbours: house.neighbours,
-                queue: house.queue, bell: house.bell, throttle: house.throttle, webChat: WebChatChannel(),
-                sourceSecret: house.vault.subkey(for: "source"),
-                phrases: try PhraseBook(), isReady: { true })
-            let (ports, found) = AsyncStream.makeStream(of: Int.self)
             let configuration = WebConfiguration(
                 trustedProxies: trustedProxies, openLimits: openLimits, metricsToken: "figures")
-            let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-            let server = try await WebServer(configuration: configuration, doors: doors, logger: silent) { port in
-                found.yield(port)
+            try await serve(house, configuration, body)
+        }
+    }
+
+    /// Runs `body` against two sites over one fresh store. Signals cross by themselves; facts when `passFacts` is said.
+    static func withTwoNodes(
+        on engine: Engine, _ body: (_ first: SiteUnderTest, _ second: SiteUnderTest) async throws -> Void
+    ) async throws {
+        try await TestHouse.withFresh(on: engine) { house in
+            let configuration = WebConfiguration(openLimits: true, metricsToken: "figures")
+            let other = try await house.anotherNode()
+            try await serve(house, configuration) { first in
+                try await serve(other, configuration) { second in try await body(first, second) }
             }
-            let group = ServiceGroup(configuration: .init(services: [server], logger: silent))
-            try await withThrowingTaskGroup(of: Void.self) { tasks in
-                tasks.addTask { try await group.run() }
-                var iterator = ports.makeAsyncIterator()
-                guard let port = await iterator.next() else { return }
-                let site = SiteUnderTest(house: house, doors: doors, server: server, port: port, group: group)
-                do {
-                    try await body(site)
-                } catch {
-                    await group.triggerGracefulShutdown()
-                    throw error
-                }
+        }
+    }
+
+    /// Tells this node how far the journal goes, as an engine does after another node's commit.
+    func passFacts() async throws { house.bell.echo(.reached(try await house.journal.head().position)) }
+
+    private static func serve(
+        _ house: TestHouse, _ configuration: WebConfiguration, _ body: (SiteUnderTest) async throws -> Void
+    ) async throws {
+        let doors = Doors(
+            world: house.world.world, desks: DeskDirectory(Cast.desks), conversations: house.conversations,
+            journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
+            sessions: house.sessions, presence: house.presence, neighbours: house.neighbours, queue: house.queue,
+            bell: house.bell, throttle: house.throttle, webChat: WebChatChannel(),
+            sourceSecret: house.vault.subkey(for: "source"), phrases: try PhraseBook(), isReady: { true })
+        let (ports, found) = AsyncStream.makeStream(of: Int.self)
+        let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        let server = try await WebServer(configuration: configuration, doors: doors, logger: silent) { port in
+            found.yield(port)
+        }
+        let group = ServiceGroup(configuration: .init(services: [server], logger: silent))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var iterator = ports.makeAsyncIterator()
+            guard let port = await iterator.next() else { return }
+            let site = SiteUnderTest(house: house, doors: doors, server: server, port: port, group: group)
+            do {
+                try await body(site)
+            } catch {
                 await group.triggerGracefulShutdown()
-                try await tasks.waitForAll()
+                throw error
             }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
         }
     }
 
