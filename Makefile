@@ -1,5 +1,5 @@
 # A thin list of the scripts in bin/, for those who type "make". Run "make help".
-.PHONY: help setup demo test fast lint browser bench
+.PHONY: help setup demo test fast lint browser fault bench
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | column -t -s '|'
@@ -21,6 +21,9 @@ lint: ## check the form of the sources
 
 browser: ## run the browser journeys
 	@bin/browser
+
+fault: ## attack several nodes and their databases for a long time
+	@bin/fault
 
 bench: ## measure the release build
 	@bin/bench

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
+from driver.fixtures import postgres, staff  # noqa: F401, found by their names
 from driver.process import REPOSITORY, Guichet, binary
 from driver.staff import hire
 
@@ -49,6 +50,7 @@ class Watch:
 
     def __init__(self, browser: Browser, guichet: Guichet) -> None:
         self.browser, self.guichet = browser, guichet
+        self.homes: set[str] = set()
         self.contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
 
@@ -56,6 +58,7 @@ class Watch:
         """A fresh person at a fresh browser, in French unless told otherwise."""
         options.setdefault("locale", "fr-FR")
         options.setdefault("base_url", self.guichet.origin)
+        self.homes.add(options["base_url"])
         context = self.browser.new_context(**options)
         context.set_default_timeout(PATIENCE_MILLISECONDS)
         context.on("console", self._console)
@@ -72,7 +75,8 @@ class Watch:
             self.complaints.append(f"console {message.type}: {message.text} ({message.page and message.page.url})")
 
     def _request(self, url: str) -> None:
-        if not url.startswith((self.guichet.origin + "/", "blob:" + self.guichet.origin, "data:", "about:")):
+        ours = [start for home in self.homes for start in (home + "/", "blob:" + home)]
+        if not url.startswith((*ours, "data:", "about:")):
             self.complaints.append(f"a request to someone else: {url}")
 
     def expect(self, part: str) -> None:

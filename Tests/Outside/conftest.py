@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from driver.cluster import Staff
-from driver.postgres import Postgres
+from driver.fixtures import postgres, staff  # noqa: F401, found by their names
 from driver.process import Guichet, binary
 from driver.staff import hire
 
@@ -53,16 +52,3 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guichet]:
     hire(guichet)
     with guichet:
         yield guichet
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """One durable PostgreSQL for the whole run; each test takes a database of its own."""
-    with Postgres() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def staff(postgres: Postgres) -> Staff:
-    """The accounts and sessions of the cast, ready to be moved into any empty database."""
-    return Staff(postgres)

@@ -35,10 +35,15 @@ class FaultLog:
         self.title = title
         self.faults: list[tuple[str, float]] = []
         self.arrivals: list[float] = []
+        self.over_at = 0.0
 
     def note(self, fault: str) -> None:
         """A fault begins now."""
         self.faults.append((fault, time.monotonic()))
+
+    def over(self) -> None:
+        """The load ends now: the silence that follows is no outage."""
+        self.over_at = time.monotonic()
 
     def arrived(self, *_: object) -> None:
         """The agents' stream brought something now."""
@@ -48,7 +53,7 @@ class FaultLog:
         """One for each fault; a fault counts until the next one begins."""
         each = [writer.account.answered_at for writer in writers]
         together = sorted(instant for instants in each for instant in instants)
-        ends = [begin for _, begin in self.faults[1:]] + [time.monotonic()]
+        ends = [begin for _, begin in self.faults[1:]] + [self.over_at]
         return [
             Outage(
                 fault,

@@ -86,7 +86,8 @@ class PatroniGroup:
         self.members = [Member(number, self.folder, network) for number in range(1, MEMBERS + 1)]
 
     def url(self, database: str) -> str:
-        """The connection string with every host; whoever leads takes the writes."""
+        """The connection string with every host; whoever leads takes the writes. A database made just now may be
+        unknown to the followers yet, and the client library looks no further then: `postgres` is always there."""
         hosts = ",".join(f"{member.host}:{member.database}" for member in self.members)
         return f"postgres://{USER}:{self.passwords['superuser']}@{hosts}/{database}?target_session_attrs=read-write"
 
@@ -225,12 +226,6 @@ class PatroniGroup:
     def resume(self, member: Member) -> None:
         """SIGCONT after `pause`."""
         send(signal.SIGCONT, reversed(member.processes()))
-
-    def sql(self, statement: str, database: str = "postgres") -> str:
-        """Runs one statement on whoever takes writes, and returns what it prints."""
-        line = [str(programs() / "psql"), "--no-psqlrc", "--quiet", "--tuples-only", "--no-align"]
-        line += ["--set", "ON_ERROR_STOP=1", "--command", statement, self.url(database)]
-        return subprocess.run(line, check=True, capture_output=True, text=True, timeout=60).stdout.strip()
 
     def remove(self) -> None:
         """Ends everything without ceremony and takes the files away."""

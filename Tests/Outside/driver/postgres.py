@@ -29,6 +29,16 @@ def programs() -> Path:
     return next((path for path in found if path.parts[-3] == "15"), found[-1]).parent
 
 
+def ask(url: str, statement: str) -> str:
+    """Runs one statement with psql and returns what it prints: values only, separated by bars."""
+    line = [str(programs() / "psql"), "--no-psqlrc", "--quiet", "--tuples-only", "--no-align"]
+    line += ["--set", "ON_ERROR_STOP=1", "--command", statement, url]
+    done = subprocess.run(line, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+    if done.returncode != 0:
+        raise RuntimeError(f"{statement[:120]}: {done.stderr.strip()}")
+    return done.stdout.strip()
+
+
 class Postgres:
     """One private server on the loopback. `durable` decides whether it syncs as it does in earnest."""
 
@@ -189,21 +199,8 @@ class Postgres:
         self.sql(f"DROP DATABASE IF EXISTS {url.rpartition('/')[2]} WITH (FORCE)")
 
     def sql(self, statement: str, database: str = "postgres") -> str:
-        """Runs one statement with psql and returns what it prints: values only, separated by bars."""
-        done = subprocess.run(
-            [
-                *self.inside,
-                *(str(programs() / "psql"), "--no-psqlrc", "--quiet", "--tuples-only", "--no-align"),
-                *("--set", "ON_ERROR_STOP=1", "--command", statement, self.url(database)),
-            ],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        if done.returncode != 0:
-            raise RuntimeError(f"{statement[:120]}: {done.stderr.strip()}")
-        return done.stdout.strip()
+        """Runs one statement as the superuser; see `ask`."""
+        return ask(self.url(database), statement)
 
     def __enter__(self) -> "Postgres":
         return self.start()

@@ -30,10 +30,18 @@ def check_conversation(writer: Writer) -> None:
     writer.follower.end()
     sequences = seen(writer)
     expected = [message["sequence"] for message in stored]
-    assert sequences in (expected, expected[1:]), f"{who}: the stream saw {sequences} of {expected}"
+    assert sequences in (expected, expected[1:]), f"{who}: the stream {difference(sequences, expected)}"
     by_sequence = {message["sequence"]: message["text"] for message in stored}
     for message in writer.follower.messages():
         assert message["text"] == by_sequence[message["sequence"]], f"{who}: the stream changed a text"
+
+
+def difference(seen: list[int], expected: list[int]) -> str:
+    """What a stream missed, repeated or brought too late, in few words."""
+    repeated = sorted({number for number in seen if seen.count(number) > 1})
+    missed = sorted(set(expected) - set(seen))
+    turned = [pair for pair in zip(seen, seen[1:], strict=False) if pair[0] >= pair[1]]
+    return f"missed {missed}, repeated {repeated}, went back at {turned}, of {len(expected)}"
 
 
 def check_desk(messages: Any, writers: list[Writer]) -> None:
@@ -44,7 +52,8 @@ def check_desk(messages: Any, writers: list[Writer]) -> None:
     for message in messages():
         by_conversation[message["conversation"]].append(message["sequence"])
     for conversation, total in totals.items():
-        assert by_conversation[conversation] == list(range(1, total + 1)), f"the agent's stream, {conversation}"
+        seen_here, expected = by_conversation[conversation], list(range(1, total + 1))
+        assert seen_here == expected, f"the agent's stream, {conversation}: {difference(seen_here, expected)}"
 
 
 def seen(writer: Writer) -> list[int]:

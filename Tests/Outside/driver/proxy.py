@@ -1,4 +1,4 @@
-"""HAProxy in front of nodes, with the sample that we ship: only its addresses are changed."""
+"""HAProxy in front of nodes, with the sample that we ship: only addresses, TLS and the count of connections differ."""
 
 import re
 import signal
@@ -16,11 +16,13 @@ STARTUP_SECONDS = 30.0
 
 
 class Proxy:
-    """One HAProxy in front of nodes, given as HOST:PORT."""
+    """One HAProxy in front of nodes, given as HOST:PORT. Beside the common door each node has one of its own, which
+    leads to the others only while that node is down: so a test knows where somebody is."""
 
     def __init__(self, folder: Path, nodes: Sequence[str], *, address: str = "127.0.0.1") -> None:
         self.folder, self.address, self.nodes = folder, address, list(nodes)
         self.port = free_port()
+        self.doors = [free_port() for _ in nodes]
         self.process: subprocess.Popen[bytes] | None = None
         self.log = folder / "haproxy.log"
 
@@ -28,8 +30,12 @@ class Proxy:
     def origin(self) -> str:
         return f"http://{self.address}:{self.port}"
 
+    def door(self, number: int) -> str:
+        """The origin whose visitors are on node `number`, counted from 1, as long as it lives."""
+        return f"http://{self.address}:{self.doors[number - 1]}"
+
     def settings(self) -> str:
-        """The sample with our addresses in place of its own, and without TLS."""
+        """The sample with our addresses in place of its own."""
         sample, bound = re.subn(
             r"^(\s*)bind :443 .*$", rf"\g<1>bind {self.address}:{self.port}", SAMPLE.read_text(), flags=re.MULTILINE
         )
@@ -37,10 +43,18 @@ class Proxy:
         servers = [index for index, line in enumerate(lines) if line.lstrip().startswith("server ")]
         lines = [line.replace("maxconn 50000", "maxconn 900") for line in lines]  # what an account may open, unasked
         assert bound == 1 and servers, "deploy/haproxy.cfg lost the lines that this changes"
-        lines[servers[0] : servers[-1] + 1] = [
-            f"    server node{number} {node}" for number, node in enumerate(self.nodes, 1)
-        ]
+        rules = lines[lines.index("backend nodes") + 1 : servers[0]]
+        lines[servers[0] :] = self._servers()
+        for number, port in enumerate(self.doors, 1):
+            lines += [f"frontend door{number}", f"    bind {self.address}:{port}", f"    default_backend door{number}"]
+            lines += [f"backend door{number}", *rules, *self._servers(preferred=number)]
         return "\n".join(lines) + "\n"
+
+    def _servers(self, preferred: int | None = None) -> list[str]:
+        return [
+            f"    server node{number} {node}" + (" backup" if preferred not in (None, number) else "")
+            for number, node in enumerate(self.nodes, 1)
+        ]
 
     def start(self) -> "Proxy":
         """Starts, and returns when it reaches a ready node."""

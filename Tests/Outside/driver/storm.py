@@ -10,6 +10,7 @@ import pytest
 from driver.cluster import Cluster
 from driver.crash_load import Writer
 from driver.outages import FaultLog
+from driver.postgres import ask
 from driver.promises import check_conversation, check_desk
 
 
@@ -57,6 +58,7 @@ class Storm:
 
     def end(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Stops the load and asks everything that must be true."""
+        self.log.over()
         self._over.set()
         for writer in self.writers:
             writer.join(90)
@@ -66,6 +68,8 @@ class Storm:
         for writer in self.writers:
             check_conversation(writer)
         check_desk(self.desk.messages, self.writers)
+        counted = ask(self.cluster.url, "SELECT count(*), min(position), max(position) FROM guichet.event").split("|")
+        assert counted[1:] == ["1", counted[0]], f"positions with gaps: {counted} (count, first, last)"
         self.desk.end()
         with capsys.disabled():
             print(f"\n  {self.log.told(self.writers)}")
