@@ -2,6 +2,7 @@
 
 public import Foundation
 public import Guichet
+import Synchronization
 
 /// An opened house for one test.
 public struct TestHouse: Sendable {
@@ -34,6 +35,8 @@ public struct TestHouse: Sendable {
     /// The data directory.
     public let folder: URL
     private let desks: [Desk]
+    private let engine: Engine
+    private let opened: OpenedStores
 
     /// Runs `body` in a fresh house with the desks of the cast, and closes it afterwards.
     @discardableResult
@@ -42,31 +45,38 @@ public struct TestHouse: Sendable {
         _ body: (TestHouse) async throws -> T
     ) async throws -> T {
         try await engine.withFresh(migrations: Schema.migrations) { fresh in
-            let keys = try fresh.another(named: "keys")
+            let opened = OpenedStores()
             do {
                 let house = try await TestHouse(
-                    rows: fresh.store, keys: keys, folder: fresh.folder, world: world, desks: desks)
+                    rows: fresh.store, keys: opened.add(try fresh.another(named: "keys")), in: fresh.folder,
+                    of: engine, opened, world: world, desks: desks)
                 let outcome = try await body(house)
-                await keys.close()
+                await opened.close()
                 return outcome
             } catch {
-                await keys.close()
+                await opened.close()
                 throw error
             }
         }
     }
 
-    /// One more node over the same stores, in the same world, with a memory and a bell of its own. The two bells carry
-    /// passing signals to each other, in their written form.
+    /// One more node over the same stores, in the same world, with a memory and a bell of its own, and connections of
+    /// its own where the engine serves several programs. The two bells carry passing signals to each other, in their
+    /// written form.
     public func anotherNode() async throws -> TestHouse {
-        let other = try await TestHouse(rows: rows, keys: keys, folder: folder, world: world, desks: desks)
+        let isShared = engine != .sqlite
+        let other = try await TestHouse(
+            rows: isShared ? opened.add(try engine.open(in: folder, named: "rows")) : rows,
+            keys: isShared ? opened.add(try engine.open(in: folder, named: "keys")) : keys, in: folder, of: engine,
+            opened, world: world, desks: desks)
         bell.connect(TestRelay(to: other.neighbours))
         other.bell.connect(TestRelay(to: neighbours))
         return other
     }
 
     private init(
-        rows: any Persistence, keys: any Persistence, folder: URL, world: TestWorld, desks: [Desk]
+        rows: any Persistence, keys: any Persistence, in folder: URL, of engine: Engine, _ opened: OpenedStores,
+        world: TestWorld, desks: [Desk]
     ) async throws {
         let file = MasterKeyFile(directory: folder.path, environment: [:])
         self.world = world
@@ -74,6 +84,8 @@ public struct TestHouse: Sendable {
         self.folder = folder
         self.rows = rows
         self.desks = desks
+        self.engine = engine
+        self.opened = opened
         vault = try await Vault(store: keys, file: file, world: world.world)
         bell = Bell()
         journal = Journal(persistence: rows, vault: vault, bell: bell)
@@ -109,5 +121,19 @@ public struct TestHouse: Sendable {
     @discardableResult
     public func receive(_ text: String, in id: ConversationID, key: String? = nil) async throws -> PostedMessage {
         try await conversations.receive(Cast.message(text, key: key), in: id)
+    }
+}
+
+/// The stores that a test has opened beside the first, to be closed after it.
+private final class OpenedStores: Sendable {
+    private let stores = Mutex<[any Persistence]>([])
+
+    func add(_ store: any Persistence) -> any Persistence {
+        stores.withLock { $0.append(store) }
+        return store
+    }
+
+    func close() async {
+        for store in stores.withLock({ $0 }) { await store.close() }
     }
 }
