@@ -49,8 +49,13 @@ public struct Table: Sendable, Hashable {
     public var rowCount: String { "SELECT count(*) FROM \(name)" }
     /// A row, if there is any.
     public var anyRow: String { "SELECT 1 FROM \(name) LIMIT 1" }
-    /// Removes every row.
+    /// Removes every row of a small table.
     public var clear: String { "DELETE FROM \(name)" }
+    /// Removes rows, at most `?1`.
+    public var clearSome: String {
+        let place = key.count == 1 ? key[0] : "(\(list(key)))"
+        return "DELETE FROM \(name) WHERE \(place) IN (SELECT \(list(key)) FROM \(name) LIMIT ?1)"
+    }
 
     private func list(_ words: [String]) -> String { words.joined(separator: ", ") }
 }

@@ -39,7 +39,7 @@ struct Rewrapper {
                 }
                 let key = try KeyStore.unwrap(row.wrapped, named: row.name, with: master)
                 let wrapped = try KeyStore.wrap(key, named: row.name, with: next)
-                try connection.execute(
+                try connection.submit(
                     KeyStoreSQL.rewrapKey, [.text(row.name), .text(next.identifier), .blob(wrapped)])
             }
             last = end.name

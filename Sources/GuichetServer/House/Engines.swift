@@ -43,8 +43,15 @@ enum Engines {
             throw ServiceAbsent(
                 description: "The database on \(place) does not answer or does not let us in (code \(code)). Check "
                     + "that it runs, and check user, password, name and certificates.")
+        } catch StorageFailure.statement(code: forbidden) where place.isShared {
+            throw ServiceAbsent(
+                description: "The user may not make the schemas \(Schemas.rows) and \(Schemas.keys) in \(place). Let "
+                    + "an administrator of the database GRANT CREATE ON DATABASE to that user.")
         }
     }
+
+    /// SQLSTATE 42501, as the house keeps codes: the user lacks a right.
+    private static let forbidden = Int32("42501", radix: 36) ?? 0
 
     /// A verified copy of one file of a data directory, which a node may be serving.
     static func copyFile(_ source: String, to target: String, logger: Logger) async throws {

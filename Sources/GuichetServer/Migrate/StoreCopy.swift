@@ -120,12 +120,15 @@ struct StoreCopy: Sendable {
         }
     }
 
-    /// Empties the target of what an interrupted copy left.
+    /// Empties the target of what an interrupted copy left, a little at a time; then it is as new.
     private func forgetUnfinished() async throws {
-        let tables = tables
-        try await target.write { connection in
-            for table in tables.reversed() { try connection.execute(table.clear, []) }
-            try connection.execute(UnfinishedCopy.unmark, [.integer(Int64(UnfinishedCopy.step))])
+        for table in tables.reversed() {
+            let some = table.clearSome
+            while try await target.write({ try $0.execute(some, [.integer(Self.forgottenRows)]) }) > 0 {}
         }
+        try await finish()
     }
+
+    /// Rows removed by one transaction, so that none takes longer than an engine waits for an answer.
+    private static let forgottenRows: Int64 = 5_000
 }
