@@ -28,8 +28,9 @@ import Testing
         ServerEvent.all(in: stream.text).filter { $0.name == "reload" }.compactMap(\.id)
     }
 
-    @Test func `as long as the journal goes on, a look changes nothing`() async throws {
-        try await SiteUnderTest.withFresh { site in
+    @Test(arguments: Engine.allCases)
+    func `as long as the journal goes on, a look changes nothing`(_ engine: Engine) async throws {
+        try await SiteUnderTest.withFresh(on: engine) { site in
             let opened = try await site.house.open()
             let stream = try await follow(opened, at: site)
             let erased = try await site.house.open()
@@ -43,8 +44,9 @@ import Testing
         }
     }
 
-    @Test func `when another epoch is in force, every stream reads again and goes on in it`() async throws {
-        try await SiteUnderTest.withFresh { site in
+    @Test(arguments: Engine.allCases)
+    func `when another epoch is in force, every stream reads again and goes on in it`(_ engine: Engine) async throws {
+        try await SiteUnderTest.withFresh(on: engine) { site in
             let opened = try await site.house.open()
             let stream = try await follow(opened, at: site)
             try await sql(["UPDATE journal_head SET epoch = 77 WHERE id = 1"], at: site)
@@ -59,10 +61,11 @@ import Testing
         }
     }
 
-    @Test func `when the last facts are lost, a new epoch begins, and new facts at their places are delivered`()
-        async throws
-    {
-        try await SiteUnderTest.withFresh { site in
+    @Test(arguments: Engine.allCases)
+    func `when the last facts are lost, a new epoch begins, and new facts at their places are delivered`(
+        _ engine: Engine
+    ) async throws {
+        try await SiteUnderTest.withFresh(on: engine) { site in
             let opened = try await site.house.open()
             _ = try await site.house.open()
             let stream = try await follow(opened, at: site)
@@ -90,8 +93,9 @@ import Testing
         }
     }
 
-    @Test func `other facts at the last places are noticed, though the journal is no shorter`() async throws {
-        try await SiteUnderTest.withFresh { site in
+    @Test(arguments: Engine.allCases)
+    func `other facts at the last places are noticed, though the journal is no shorter`(_ engine: Engine) async throws {
+        try await SiteUnderTest.withFresh(on: engine) { site in
             let opened = try await site.house.open()
             let other = try await site.house.open()
             let stream = try await follow(opened, at: site)

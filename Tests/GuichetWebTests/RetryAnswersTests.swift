@@ -10,8 +10,9 @@ import Testing
 @Suite("Retries") struct RetryAnswersTests {
     private let key = ["Idempotency-Key": "k1"]
 
-    @Test func `a repeated erasure is answered, a stranger's is not`() async throws {
-        try await SiteUnderTest.withFresh { site in
+    @Test(arguments: Engine.allCases)
+    func `a repeated erasure is answered, a stranger's is not`(_ engine: Engine) async throws {
+        try await SiteUnderTest.withFresh(on: engine) { site in
             let amina = try await site.house.open()
             let path = "/api/v1/conversations/\(amina.id.text)"
             for _ in 0..<2 {
@@ -23,8 +24,9 @@ import Testing
         }
     }
 
-    @Test func `a repeated closure, rating and return say the same`() async throws {
-        try await SiteUnderTest.withFresh { site in
+    @Test(arguments: Engine.allCases)
+    func `a repeated closure, rating and return say the same`(_ engine: Engine) async throws {
+        try await SiteUnderTest.withFresh(on: engine) { site in
             let amina = try await site.house.open()
             let path = "/api/v1/conversations/\(amina.id.text)"
             let back = #"{"reference": "\#(amina.reference)", "code": "\#(amina.code.digits)"}"#
@@ -45,8 +47,9 @@ import Testing
         }
     }
 
-    @Test func `a repeated sign-out is answered, and nothing that can be no session is`() async throws {
-        try await SiteUnderTest.withFresh { site in
+    @Test(arguments: Engine.allCases)
+    func `a repeated sign-out is answered, and nothing that can be no session is`(_ engine: Engine) async throws {
+        try await SiteUnderTest.withFresh(on: engine) { site in
             try await site.house.hire("bruno")
             let token = try await site.signIn("bruno")
             for _ in 0..<2 {

@@ -20,10 +20,11 @@ struct SiteUnderTest: Sendable {
 
     /// Runs `body` against a fresh site, then ends it in good order.
     static func withFresh(
-        world: TestWorld = .usual(), openLimits: Bool = true, trustedProxies: [AddressRange] = [],
+        on engine: Engine = .sqlite, world: TestWorld = .usual(), openLimits: Bool = true,
+        trustedProxies: [AddressRange] = [],
         _ body: (SiteUnderTest) async throws -> Void
     ) async throws {
-        try await TestHouse.withFresh(world: world) { house in
+        try await TestHouse.withFresh(on: engine, world: world) { house in
             let configuration = WebConfiguration(
                 trustedProxies: trustedProxies, openLimits: openLimits, metricsToken: "figures")
             try await serve(house, configuration, body)
