@@ -57,6 +57,8 @@ let package = Package(
             name: "Guichet", dependencies: ["ChannelKit", crypto, cryptoExtras, logging],
             resources: [.copy("Resources")], swiftSettings: house),
         .target(name: "GuichetSQLite", dependencies: ["Guichet", grdb, sqlite, logging], swiftSettings: house),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "GuichetPostgres", dependencies: ["Guichet", "CLibPQ", logging], swiftSettings: house),
         .target(
             name: "GuichetWeb",
             dependencies: [
@@ -68,16 +70,18 @@ let package = Package(
         .executableTarget(
             name: "GuichetServer",
             dependencies: [
-                "Guichet", "GuichetSQLite", "GuichetWeb", "ChannelKit", "WebChatChannel", arguments, yams, crypto,
+                "Guichet", "GuichetSQLite", "GuichetPostgres", "GuichetWeb", "ChannelKit", "WebChatChannel", arguments, yams, crypto,
                 hummingbird, hummingbirdCore, nioCore, nioPosix, nioHTTP1, serviceLifecycle, logging, grdb,
             ],
             swiftSettings: house),
         .target(
-            name: "GuichetTesting", dependencies: ["Guichet", "ChannelKit", "GuichetSQLite", logging],
+            name: "GuichetTesting",
+            dependencies: ["Guichet", "ChannelKit", "GuichetSQLite", "GuichetPostgres", logging],
             swiftSettings: house),
         .testTarget(name: "GuichetTests", dependencies: ["Guichet", "GuichetTesting"], swiftSettings: house),
         .testTarget(
-            name: "EngineContractTests", dependencies: ["Guichet", "GuichetSQLite", "GuichetTesting", grdb],
+            name: "EngineContractTests",
+            dependencies: ["Guichet", "GuichetSQLite", "GuichetPostgres", "GuichetTesting", grdb, logging],
             swiftSettings: house),
         .testTarget(
             name: "ChannelContractTests", dependencies: ["ChannelKit", "WebChatChannel"], swiftSettings: house),

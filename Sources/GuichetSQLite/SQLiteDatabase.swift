@@ -48,7 +48,7 @@ public final class SQLiteDatabase: Persistence {
     public func write<T: Sendable>(
         _ terms: WriteTerms, _ work: @escaping @Sendable (any WritingConnection) throws -> T
     ) async throws -> T {
-        try await withCheckedThrowingContinuation { writer.enqueue(WaitingWrite(work, $0)) }
+        try await withCheckedThrowingContinuation { writer.enqueue(WaitingWrite(terms, work, $0)) }
     }
 
     public func read<T: Sendable>(
@@ -78,6 +78,7 @@ public final class SQLiteDatabase: Persistence {
         throw StorageFailure.unavailable(code: SQLITE_BUSY)
     }
 
+    /// Writes a consistent, verified copy to `path` (a new file or an empty database), while serving.
     public func backup(to path: String) async throws {
         try await Self.copy(self.path, to: path, logger: logger)
     }

@@ -2,43 +2,73 @@
 
 public import Foundation
 public import Guichet
+import GuichetPostgres
 import GuichetSQLite
 import Logging
 
-/// The engines. A further one joins the contract by a case here.
+/// The engines. PostgreSQL takes part when `GUICHET_TEST_POSTGRES` names a server to make schemas on: bin/test starts
+/// one.
 public enum Engine: String, CaseIterable, Sendable {
     case sqlite
+    case postgres
+
+    /// The engines to test here.
+    public static var allCases: [Engine] { PostgresTestServer.url == nil ? [.sqlite] : [.sqlite, .postgres] }
 
     /// Runs `body` on an empty store of this engine, and removes the store afterwards.
     @discardableResult
     public func withFresh<T>(
         migrations: [Migration] = [], _ body: (FreshEngine) async throws -> T
     ) async throws -> T {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("guichet-\(UUID().uuidString)")
+        let name = "guichet_\(UUID().uuidString.lowercased().replacing("-", with: ""))"
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let fresh = FreshEngine(engine: self, folder: folder, store: try open(in: folder, named: "rows"))
+        let outcome: Result<T, any Error>
         do {
             try await fresh.store.migrate(migrations)
-            let outcome = try await body(fresh)
-            await fresh.store.close()
-            return outcome
+            outcome = .success(try await body(fresh))
         } catch {
-            await fresh.store.close()
-            throw error
+            outcome = .failure(error)
         }
+        await fresh.store.close()
+        if self == .postgres { try await PostgresTestServer.drop(prefix: name) }
+        return try outcome.get()
     }
 
     /// Opens the store of that name: makes it when it is not there.
     public func open(in folder: URL, named name: String) throws -> any Persistence {
         switch self {
         case .sqlite:
-            try SQLiteDatabase(
-                path: folder.appendingPathComponent("\(name).db").path,
-                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+            try SQLiteDatabase(path: folder.appendingPathComponent("\(name).db").path, logger: silent)
+        case .postgres:
+            try PostgresDatabase(
+                url: PostgresTestServer.url ?? "", schema: "\(folder.lastPathComponent)_\(name)", readers: 2,
+                logger: silent)
         }
     }
 }
+
+/// The server that tests make their schemas on.
+public enum PostgresTestServer {
+    /// Its connection string, nil when there is none.
+    public static var url: String? { ProcessInfo.processInfo.environment["GUICHET_TEST_POSTGRES"] }
+
+    /// Removes the schemas whose names begin so.
+    static func drop(prefix: String) async throws {
+        let server = try PostgresDatabase(url: url ?? "", schema: "public", readers: 1, logger: silent)
+        let names = try await server.read { connection in
+            try connection.rows(
+                "SELECT CAST(nspname AS text) FROM pg_namespace WHERE nspname LIKE ?1 || '%'", [.text(prefix)]
+            ) { try $0.text(0) }
+        }
+        for name in names { try await server.write { try $0.execute("DROP SCHEMA \(name) CASCADE", []) } }
+        await server.close()
+    }
+}
+
+private let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 
 /// A store made for one test, with a folder of its own.
 public struct FreshEngine: Sendable {

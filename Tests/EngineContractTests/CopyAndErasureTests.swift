@@ -2,6 +2,7 @@
 
 import Foundation
 import Guichet
+import GuichetSQLite
 import GuichetTesting
 import Testing
 
@@ -9,10 +10,9 @@ import Testing
 struct CopyAndErasureTests {
     private let marker = "the-citizen-was-here-7f3a"
 
-    @Test(arguments: Engine.allCases)
-    func `a copy made while writing is one state of the store`(_ engine: Engine) async throws {
-        try await engine.withFresh(migrations: Counting.migrations) { fresh in
-            let store = fresh.store
+    @Test func `a copy made while writing is one state of the store`() async throws {
+        try await Engine.sqlite.withFresh(migrations: Counting.migrations) { fresh in
+            let store = try #require(fresh.store as? SQLiteDatabase)
             for _ in 1...50 { try await store.append(String(repeating: "x", count: 500)) }
             let writer = Task {
                 var written = 0
@@ -34,19 +34,18 @@ struct CopyAndErasureTests {
         }
     }
 
-    @Test(arguments: Engine.allCases)
-    func `a copy overwrites nothing`(_ engine: Engine) async throws {
-        try await engine.withFresh(migrations: Counting.migrations) { fresh in
+    @Test func `a copy overwrites nothing`() async throws {
+        try await Engine.sqlite.withFresh(migrations: Counting.migrations) { fresh in
             let path = fresh.folder.appendingPathComponent("copy.db").path
             try Data("precious".utf8).write(to: URL(fileURLWithPath: path))
-            await #expect(throws: StorageFailure.backupRefused) { try await fresh.store.backup(to: path) }
+            let store = try #require(fresh.store as? SQLiteDatabase)
+            await #expect(throws: StorageFailure.backupRefused) { try await store.backup(to: path) }
             #expect(FileManager.default.contents(atPath: path) == Data("precious".utf8))
         }
     }
 
-    @Test(arguments: Engine.allCases)
-    func `after a checkpoint deleted bytes are nowhere`(_ engine: Engine) async throws {
-        try await engine.withFresh(migrations: Counting.migrations) { fresh in
+    @Test func `after a checkpoint deleted bytes are nowhere`() async throws {
+        try await Engine.sqlite.withFresh(migrations: Counting.migrations) { fresh in
             let store = fresh.store
             let text = marker
             for index in 1...300 { try await store.append("\(text) \(index)") }

@@ -94,8 +94,9 @@ struct SQLiteFaultTests {
 
     @Test func `only its owner may read the files`() async throws {
         try await Engine.sqlite.withFresh(migrations: Counting.migrations) { fresh in
-            try await fresh.store.append("x")
-            try await fresh.store.backup(to: fresh.folder.appendingPathComponent("copy.db").path)
+            let store = try #require(fresh.store as? SQLiteDatabase)
+            try await store.append("x")
+            try await store.backup(to: fresh.folder.appendingPathComponent("copy.db").path)
             let files = try FileManager.default.contentsOfDirectory(atPath: fresh.folder.path)
             #expect(files.contains("rows.db-wal"))
             for file in files {

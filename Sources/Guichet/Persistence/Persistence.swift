@@ -90,9 +90,6 @@ public protocol Persistence: Sendable {
     /// Moves what waits in side files into the main file and cuts them, so that erased bytes leave the disk.
     func checkpoint() async throws
 
-    /// Writes a consistent, verified copy to `path` (a new file or an empty database), while serving.
-    func backup(to path: String) async throws
-
     /// Finishes waiting writes and closes. Later calls throw `StorageFailure.closed`.
     func close() async
 }

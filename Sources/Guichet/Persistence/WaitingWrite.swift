@@ -1,19 +1,20 @@
-// A write in the queue, whatever it returns.
-
-import Guichet
+// A write in an engine's queue, whatever it returns.
 
 /// A closure that waits for the writer. Its answer is given back by `Settlement` after the commit.
-struct WaitingWrite: Sendable {
-    /// Runs the closure.
-    let run: @Sendable (SQLiteConnection) -> Settlement
+public struct WaitingWrite: Sendable {
+    /// How it stands beside others.
+    public let terms: WriteTerms
+    /// Runs the closure; the last run counts.
+    public let run: @Sendable (any WritingConnection) -> Settlement
     /// Answers with a failure without having run.
-    let fail: @Sendable (StorageFailure) -> Void
+    public let fail: @Sendable (StorageFailure) -> Void
 
     /// `work`, answering to `continuation`.
-    init<T: Sendable>(
-        _ work: @escaping @Sendable (any WritingConnection) throws -> T,
+    public init<T: Sendable>(
+        _ terms: WriteTerms, _ work: @escaping @Sendable (any WritingConnection) throws -> T,
         _ continuation: CheckedContinuation<T, any Error>
     ) {
+        self.terms = terms
         run = { connection in
             do {
                 let value = try work(connection)
@@ -33,11 +34,11 @@ struct WaitingWrite: Sendable {
 }
 
 /// What became of a closure that ran.
-struct Settlement {
+public struct Settlement {
     /// Whether its work stays; false when it threw.
-    let isKept: Bool
+    public let isKept: Bool
     /// Answers the caller: with the closure's own outcome, or with the failure of the whole transaction.
     ///
     /// A refusal too waits for the commit, because it may rest on what an earlier closure of the batch did.
-    let answer: (StorageFailure?) -> Void
+    public let answer: (StorageFailure?) -> Void
 }

@@ -1,0 +1,55 @@
+// How a connection is made, again and again.
+
+import Guichet
+import Logging
+
+/// What it takes to open connections to one store.
+struct PostgresDoor: Sendable {
+    let address: PostgresAddress
+    /// The schema that holds the store's tables.
+    let schema: String
+    let timeline: Timeline
+    let logger: Logger
+
+    /// A new connection. Blocks for `PostgresSettings.connectMilliseconds` at most.
+    func open() throws(LinkFailure) -> PostgresLink {
+        try PostgresLink(address, schema: schema, timeline: timeline, logger: logger)
+    }
+
+    /// The pause before the next try, after `tries` that failed: growing, and by chance.
+    static func pause(after tries: Int) -> Duration {
+        let range = PostgresSettings.backOffMilliseconds
+        let longest = min(range.upperBound, range.lowerBound << Int64(min(tries, 10)))
+        return .milliseconds(Int64.random(in: range.lowerBound...max(range.lowerBound, longest)))
+    }
+}
+
+/// A connection that is opened when it is first needed, and again after it was lost.
+struct KeptLink {
+    private let door: PostgresDoor
+    private var link: PostgresLink?
+    private var tries = 0
+
+    init(_ door: PostgresDoor) { self.door = door }
+
+    /// The connection, nil when a try to open it failed: then `pause` tells how long to wait.
+    mutating func get() -> PostgresLink? {
+        if let link, link.isAlive { return link }
+        link = nil
+        do {
+            link = try door.open()
+            if tries > 0 { door.logger.notice("the database answers again", metadata: ["tries": "\(tries)"]) }
+            tries = 0
+        } catch {
+            if tries == 0 { door.logger.warning("the database cannot be reached; trying on") }
+            tries += 1
+        }
+        return link
+    }
+
+    /// The pause before the next try.
+    var pause: Duration { PostgresDoor.pause(after: tries) }
+
+    /// Gives the connection up.
+    mutating func drop() { link = nil }
+}

@@ -1,0 +1,209 @@
+// The one writer of a node: waiting closures share a transaction and its commit.
+
+import Guichet
+import Logging
+import Synchronization
+
+/// Runs writes on a connection of its own. As with the embedded engine there is no window: while one transaction
+/// commits, the next one gathers.
+actor PostgresWriter {
+    private struct Waiting {
+        let write: WaitingWrite
+        let deadline: Deadline
+    }
+
+    private struct State {
+        var waiting: [Waiting] = []
+        var isScheduled = false
+        var isClosed = false
+        var statistics = PostgresStatistics()
+    }
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    private nonisolated let executor: QueueExecutor
+    private nonisolated let state = Mutex(State())
+    private let voice: PostgresVoice
+    private let logger: Logger
+    private var kept: KeptLink
+
+    init(_ door: PostgresDoor, voice: PostgresVoice) {
+        executor = QueueExecutor(label: "guichet.postgres.writer")
+        kept = KeptLink(door)
+        self.voice = voice
+        logger = door.logger
+    }
+
+    /// What was done so far.
+    nonisolated var statistics: PostgresStatistics {
+        state.withLock { state in
+            var statistics = state.statistics
+            statistics.waiting = state.waiting.count
+            return statistics
+        }
+    }
+
+    /// Puts a closure in the queue; it is answered once its transaction is durable.
+    nonisolated func enqueue(_ write: WaitingWrite) {
+        let deadline = Deadline.after(PostgresSettings.writeMilliseconds)
+        let (refusal, mustSchedule) = state.withLock { state -> (StorageFailure?, Bool) in
+            guard !state.isClosed else { return (.closed, false) }
+            guard state.waiting.count < Limits.waitingWrites else {
+                state.statistics.refused += 1
+                return (.overloaded, false)
+            }
+            state.waiting.append(Waiting(write: write, deadline: deadline))
+            defer { state.isScheduled = true }
+            return (nil, !state.isScheduled)
+        }
+        if let refusal { return write.fail(refusal) }
+        if mustSchedule { Task { await self.drain() } }
+    }
+
+    /// Runs `work` alone on the connection, outside of any transaction.
+    func alone<T: Sendable>(_ work: @Sendable (PostgresLink) throws -> T) async throws -> T {
+        let deadline = Deadline.after(PostgresSettings.writeMilliseconds)
+        while let link = try await connection(by: deadline) {
+            do { return try work(link) } catch let failure as LinkFailure {
+                if case .lost = failure { kept.drop() }
+                throw failure.failure
+            }
+        }
+        throw StorageFailure.unavailable(code: 0)
+    }
+
+    /// Lets the waiting writes finish, then closes the connection.
+    func close() async {
+        state.withLock { $0.isClosed = true }
+        while state.withLock({ $0.isScheduled }) { try? await Task.sleep(for: .milliseconds(2)) }
+        kept.drop()
+    }
+
+    private func drain() async {
+        while true {
+            let batch = state.withLock { state -> [Waiting] in
+                let batch = Array(state.waiting.prefix(Limits.writesPerTransaction))
+                state.waiting.removeFirst(batch.count)
+                state.isScheduled = !batch.isEmpty
+                return batch
+            }
+            if batch.isEmpty { return }
+            await run(batch)
+        }
+    }
+
+    /// Runs a batch to its end: every closure of it is answered.
+    private func run(_ batch: [Waiting]) async {
+        var rest = batch
+        var culprits: [Waiting] = []
+        var tries = 0
+        while true {
+            if rest.isEmpty {
+                guard let culprit = culprits.popLast() else { return }
+                rest = [culprit]
+            }
+            expire(&rest)
+            guard let earliest = rest.map(\.deadline).min() else { continue }
+            guard let link = try? await connection(by: earliest) else { continue }
+            switch PostgresTransaction(link: link, voice: voice).run(rest.map(\.write)) {
+            case .kept(let settlements):
+                count(settlements)
+                for settlement in settlements { settlement.answer(nil) }
+                rest.removeFirst(settlements.count)
+                tries = 0
+            case .undone(let culprit, let settlement, let failure):
+                let waiting = rest.remove(at: culprit)
+                if rest.isEmpty {
+                    state.withLock { $0.statistics.undone += 1 }
+                    // What the closure itself threw says more than what the server said.
+                    settlement.answer(settlement.isKept ? failure : nil)
+                } else {
+                    culprits.insert(waiting, at: 0)
+                }
+            case .passing(let failure):
+                tries += 1
+                guard tries >= PostgresSettings.transactionTries else { continue }
+                fail(&rest, with: failure)
+            case .lost:
+                kept.drop()
+            case .ambiguous(let changed):
+                kept.drop()
+                sortOut(&rest, changed: changed)
+            }
+        }
+    }
+
+    /// After a commit without an answer: whoever may be repeated is, the others are told that nobody knows.
+    private func sortOut(_ rest: inout [Waiting], changed: [Bool]) {
+        logger.warning("a commit got no answer", metadata: ["writes": "\(changed.count)"])
+        var again: [Waiting] = []
+        for (index, waiting) in rest.enumerated() {
+            if index >= changed.count || !changed[index] || waiting.write.terms.mayRepeat {
+                again.append(waiting)
+            } else {
+                waiting.write.fail(.ambiguous)
+            }
+        }
+        state.withLock { $0.statistics.ambiguous += rest.count - again.count }
+        rest = again
+    }
+
+    private func expire(_ rest: inout [Waiting]) {
+        let late = rest.filter(\.deadline.hasPassed)
+        guard !late.isEmpty else { return }
+        rest.removeAll(where: \.deadline.hasPassed)
+        state.withLock { $0.statistics.lost += late.count }
+        for waiting in late { waiting.write.fail(.unavailable(code: 0)) }
+    }
+
+    private func fail(_ rest: inout [Waiting], with failure: StorageFailure) {
+        logger.error(
+            "a transaction was not kept", metadata: ["failure": "\(failure)", "writes": "\(rest.count)"])
+        state.withLock {
+            $0.statistics.failedTransactions += 1
+            $0.statistics.lost += rest.count
+        }
+        for waiting in rest { waiting.write.fail(failure) }
+        rest = []
+    }
+
+    /// The connection, waiting for the server until `deadline`; nil when it has passed.
+    private func connection(by deadline: Deadline) async throws -> PostgresLink? {
+        while true {
+            if let link = kept.get() { return link }
+            guard !deadline.hasPassed else { return nil }
+            try? await Task.sleep(for: kept.pause)
+        }
+    }
+
+    private func count(_ settlements: [Settlement]) {
+        state.withLock { state in
+            let writes = settlements.count { $0.isKept }
+            state.statistics.transactions += 1
+            state.statistics.writes += writes
+            state.statistics.undone += settlements.count - writes
+            state.statistics.largestBatch = max(state.statistics.largestBatch, settlements.count)
+        }
+    }
+}
+
+/// What a store's writer has done since it was opened.
+public struct PostgresStatistics: Sendable, Hashable {
+    /// Closures whose work was kept and acknowledged.
+    public var writes = 0
+    /// Closures that threw and were undone alone.
+    public var undone = 0
+    /// Closures that failed with their whole transaction, or waited too long for the server.
+    public var lost = 0
+    /// Closures of which nobody knows whether they were kept.
+    public var ambiguous = 0
+    /// Closures refused because too many waited.
+    public var refused = 0
+    /// Transactions that were committed.
+    public var transactions = 0
+    /// Transactions that were not.
+    public var failedTransactions = 0
+    /// The most closures that shared one transaction.
+    public var largestBatch = 0
+    /// Closures that wait now.
+    public var waiting = 0
+}
