@@ -48,7 +48,7 @@ final class PostgresConnection: WritingConnection {
 
     func submit(_ sql: String, _ arguments: [SQLValue]) throws {
         hasChanged = true
-        if let failure { throw failure.failure }
+        try check(arguments)
         link.queue(sql, arguments, owner: owner)
     }
 
@@ -56,6 +56,7 @@ final class PostgresConnection: WritingConnection {
         _ sql: String, _ arguments: [SQLValue], _ numbered: @escaping @Sendable (_ number: Int64) -> Void
     ) throws {
         hasChanged = true
+        try check(arguments)
         actions.append(.number(appended: appended.count, numbered))
         appended.append(Appended(owner: owner, sql: sql, arguments: arguments))
         appendedBytes += arguments.reduce(64) { $0 + $1.size }
@@ -63,9 +64,17 @@ final class PostgresConnection: WritingConnection {
 
     func afterCommit(_ action: @escaping @Sendable () -> Void) { actions.append(.run(action)) }
 
+    /// Nothing goes out after a failure, and no text that the server would cut at a zero byte.
+    private func check(_ arguments: [SQLValue]) throws {
+        if arguments.contains(where: \.holdsZeroByte) {
+            failure = failure ?? .refused(ServerRefusal(sqlState: "22021", owner: owner))
+        }
+        if let failure { throw failure.failure }
+    }
+
     /// A statement that returns rows may also change them, so it counts as a change when it does not begin to select.
     private func answer(to sql: String, _ arguments: [SQLValue]) throws -> PostgresResult? {
-        if let failure { throw failure.failure }
+        try check(arguments)
         if !sql.hasPrefix("SELECT") { hasChanged = true }
         link.queue(sql, arguments, owner: owner, keeps: true)
         do {
@@ -78,6 +87,10 @@ final class PostgresConnection: WritingConnection {
 }
 
 extension SQLValue {
+    fileprivate var holdsZeroByte: Bool {
+        if case .text(let text) = self { text.utf8.contains(0) } else { false }
+    }
+
     /// About how many bytes it takes on its way.
     fileprivate var size: Int {
         switch self {

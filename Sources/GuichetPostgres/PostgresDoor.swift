@@ -17,10 +17,12 @@ struct PostgresDoor: Sendable {
     }
 
     /// The pause before the next try, after `tries` that failed: growing, and by chance.
-    static func pause(after tries: Int) -> Duration {
+    static func pause(after tries: Int) -> Duration { .milliseconds(milliseconds(after: tries)) }
+
+    static func milliseconds(after tries: Int) -> Int64 {
         let range = PostgresSettings.backOffMilliseconds
         let longest = min(range.upperBound, range.lowerBound << Int64(min(tries, 10)))
-        return .milliseconds(Int64.random(in: range.lowerBound...max(range.lowerBound, longest)))
+        return Int64.random(in: range.lowerBound...max(range.lowerBound, longest))
     }
 }
 

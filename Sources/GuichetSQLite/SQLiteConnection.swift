@@ -13,8 +13,8 @@ import Logging
 final class SQLiteConnection: WritingConnection {
     /// What the surviving closures asked to run after the commit, in their order.
     private(set) var actions: [@Sendable () -> Void] = []
-    /// The last failure of a statement: the reason when SQLite undoes a whole transaction.
-    private(set) var lastFailure: StorageFailure?
+    /// The last failure of a statement of the closure at work: why it is undone, or SQLite undid a whole transaction.
+    var lastFailure: StorageFailure?
 
     private let database: Database
     private let raw: OpaquePointer?
@@ -119,6 +119,7 @@ final class SQLiteConnection: WritingConnection {
             return sqlite3_bind_double(statement, index, number)
         case .text(var text):
             return text.withUTF8 { bytes in
+                if bytes.contains(0) { return SQLITE_MISMATCH }
                 guard let start = bytes.baseAddress, !bytes.isEmpty else {
                     return sqlite3_bind_text(statement, index, "", 0, copied)
                 }

@@ -33,7 +33,9 @@ struct SharedTransaction {
     private mutating func runAlone(_ write: WaitingWrite) throws {
         let actions = connection.actions.count
         try connection.execute("SAVEPOINT closure", [])
-        let settlement = write.run(connection)
+        connection.lastFailure = nil
+        var settlement = write.run(connection)
+        if settlement.isKept, let failure = connection.lastFailure { settlement = settlement.refused(failure) }
         settlements.append(settlement)
         // A full disk or a failed read may make SQLite undo everything by itself, with the closure none the wiser.
         guard connection.isInsideTransaction else {

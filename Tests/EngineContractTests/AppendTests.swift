@@ -157,7 +157,9 @@ struct AppendTests {
                 for index in 0..<200 {
                     let (store, key) = index.isMultiple(of: 2) ? (fresh.store, index % 7) : (second, 6 - index % 7)
                     group.addTask {
-                        try await store.write(WriteTerms(key: "key \(key)")) { try Counting.append("\(index)", on: $0) }
+                        try await store.write(WriteTerms(key: "key \(key)")) { connection in
+                            _ = try Counting.append("\(index)", on: connection)
+                        }
                     }
                 }
                 try await group.waitForAll()

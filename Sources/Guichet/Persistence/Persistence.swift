@@ -73,7 +73,8 @@ public struct WriteTerms: Sendable, Hashable {
 public protocol Persistence: Sendable {
     /// Runs `work` on the writer and returns once it is durable.
     ///
-    /// Waiting closures share a transaction; one that throws is undone alone. A closure may run more than once: what
+    /// Waiting closures share a transaction; one that throws is undone alone, and so is one that goes on after a
+    /// statement failed. A closure may run more than once: what
     /// it does must stay inside the connection, and only its last run counts. A commit whose answer is lost throws
     /// `StorageFailure.ambiguous`, unless the terms allow to run the closure again.
     @discardableResult

@@ -2,7 +2,8 @@
 
 public import Foundation
 
-/// A parameter or a column. Booleans travel as 0 and 1, instants as milliseconds.
+/// A parameter or a column. Booleans travel as 0 and 1, instants as milliseconds. A text holds no zero byte: engines
+/// refuse it.
 public enum SQLValue: Sendable, Hashable {
     case null
     case integer(Int64)

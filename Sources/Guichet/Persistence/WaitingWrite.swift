@@ -41,4 +41,10 @@ public struct Settlement {
     ///
     /// A refusal too waits for the commit, because it may rest on what an earlier closure of the batch did.
     public let answer: (StorageFailure?) -> Void
+
+    /// The settlement of a closure that went on after a statement of its failed: its work does not stay, and its
+    /// caller hears of the failure.
+    public func refused(_ failure: StorageFailure) -> Settlement {
+        Settlement(isKept: false) { [answer] in answer($0 ?? failure) }
+    }
 }
