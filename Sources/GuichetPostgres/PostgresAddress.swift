@@ -41,15 +41,15 @@ struct PostgresAddress: Sendable {
 
     /// The hosts and ports, for start-up lines: no user and no secret.
     var places: String {
-        hosts.isEmpty
-            ? "the local socket" : hosts.map { $0.port.isEmpty ? $0.host : "\($0.host):\($0.port)" }.joined(separator: ", ")
+        guard !hosts.isEmpty else { return "the local socket" }
+        return hosts.map { $0.port.isEmpty ? $0.host : "\($0.host):\($0.port)" }.joined(separator: ", ")
     }
 
     /// The settings for one try, with the hosts in another order each time: an old primary that was cut off may still
     /// take itself for one, and must not be asked first by everybody.
-    func shuffled() -> [(keyword: String, value: String)] {
+    func mixed() -> [(keyword: String, value: String)] {
         guard !hosts.isEmpty else { return settings }
-        let order = hosts.shuffled()
+        let order = Patience.mixed(hosts)
         return settings + [
             ("host", order.map(\.host).joined(separator: ",")), ("port", order.map(\.port).joined(separator: ",")),
         ]

@@ -24,7 +24,7 @@ public final class PostgresDatabase: Persistence {
             !schema.isEmpty, schema.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 95 })
         else { throw StorageFailure.unavailable(code: EINVAL) }
         places = address.places
-        node = String(UInt64.random(in: .min ... .max), radix: 36)
+        node = Patience.nodeName()
         door = PostgresDoor(address: address, schema: schema, timeline: Timeline(), logger: logger)
         voice = PostgresVoice(channel: "\(schema)_journal", node: node)
         writer = PostgresWriter(door, voice: voice)

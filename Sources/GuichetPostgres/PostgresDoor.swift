@@ -15,15 +15,6 @@ struct PostgresDoor: Sendable {
     func open() throws(LinkFailure) -> PostgresLink {
         try PostgresLink(address, schema: schema, timeline: timeline, logger: logger)
     }
-
-    /// The pause before the next try, after `tries` that failed: growing, and by chance.
-    static func pause(after tries: Int) -> Duration { .milliseconds(milliseconds(after: tries)) }
-
-    static func milliseconds(after tries: Int) -> Int64 {
-        let range = PostgresSettings.backOffMilliseconds
-        let longest = min(range.upperBound, range.lowerBound << Int64(min(tries, 10)))
-        return Int64.random(in: range.lowerBound...max(range.lowerBound, longest))
-    }
 }
 
 /// A connection that is opened when it is first needed, and again after it was lost.
@@ -34,7 +25,7 @@ struct KeptLink {
 
     init(_ door: PostgresDoor) { self.door = door }
 
-    /// The connection, nil when a try to open it failed: then `pause` tells how long to wait.
+    /// The connection, nil when a try to open it failed: then it is time to `pause()`.
     mutating func get() -> PostgresLink? {
         if let link, link.isAlive { return link }
         link = nil
@@ -49,8 +40,8 @@ struct KeptLink {
         return link
     }
 
-    /// The pause before the next try.
-    var pause: Duration { PostgresDoor.pause(after: tries) }
+    /// Holds the thread until the next try.
+    func pause() { Patience.pause(after: tries) }
 
     /// Gives the connection up.
     mutating func drop() { link = nil }

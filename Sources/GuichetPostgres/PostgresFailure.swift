@@ -21,6 +21,9 @@ struct ServerRefusal: Sendable {
     /// Undone by the server for reasons that pass: a deadlock, a lock or a statement that took too long.
     var isPassing: Bool { ["40001", "40P01", "55P03", "57014"].contains(sqlState) }
 
+    /// Somebody else held a lock for too long.
+    var isLockTimeout: Bool { sqlState == "55P03" }
+
     /// The session is of no more use: the server goes away, ended it, or its plans are stale.
     var endsSession: Bool {
         sqlState.hasPrefix("57P") || sqlState.hasPrefix("08") || sqlState.hasPrefix("0A") || sqlState == "25P03"

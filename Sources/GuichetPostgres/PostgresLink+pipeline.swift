@@ -76,6 +76,21 @@ extension PostgresLink {
         return kept
     }
 
+    /// Ends the sessions of other nodes that have been in the middle of a transaction for two seconds and wait for
+    /// their client: no setting of the server reaches one that fell silent in the middle of what it sent, and what it
+    /// holds, everybody waits for.
+    func endSilentSessions() {
+        queue(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = current_user AND application_name = ?1
+                AND pid <> pg_backend_pid() AND wait_event = 'ClientRead'
+                AND xact_start < clock_timestamp() - interval '2 seconds'
+            """, [.text(String(cString: PQparameterStatus(raw, "application_name")))], keeps: true)
+        guard let ended = try? finish().last?.count, ended > 0 else { return }
+        logger.warning("sessions of a silent node were ended", metadata: ["sessions": "\(ended)"])
+    }
+
     func flush(by deadline: Deadline) throws(LinkFailure) {
         while true {
             let state = PQflush(raw)

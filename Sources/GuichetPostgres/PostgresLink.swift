@@ -79,8 +79,10 @@ final class PostgresLink {
         try Self.wait(socket, writing ? POLLIN | POLLOUT : POLLIN, by: deadline)
     }
 
-    private static func connect(_ address: PostgresAddress, by deadline: Deadline) throws(LinkFailure) -> OpaquePointer {
-        let settings = address.shuffled()
+    private static func connect(
+        _ address: PostgresAddress, by deadline: Deadline
+    ) throws(LinkFailure) -> OpaquePointer {
+        let settings = address.mixed()
         let keywords = CStrings(settings.map(\.keyword))
         let values = CStrings(settings.map(\.value))
         guard let raw = PQconnectStartParams(keywords.pointers, values.pointers, 0) else { throw .lost }

@@ -78,12 +78,12 @@ actor PostgresReader {
     init(_ door: PostgresDoor) { kept = KeptLink(door) }
 
     /// Runs `work`; again when the connection was lost, for reading twice does no harm.
-    func read<T>(_ work: @Sendable (any ReadingConnection) throws -> T) async throws -> T {
+    func read<T>(_ work: @Sendable (any ReadingConnection) throws -> T) throws -> T {
         let deadline = Deadline.after(PostgresSettings.readMilliseconds)
         while true {
             guard let link = kept.get() else {
                 guard !deadline.hasPassed else { throw StorageFailure.unavailable(code: 0) }
-                try await Task.sleep(for: kept.pause)
+                kept.pause()
                 continue
             }
             let connection = PostgresConnection(link)

@@ -59,10 +59,23 @@ struct PostgresRow: SQLRow {
         return Data(bytes)
     }
 
+    var count: Int { Int(PQnfields(result.raw)) }
+
+    func value(_ column: Int) throws(StorageFailure) -> SQLValue {
+        guard column >= 0, column < count else { throw .unexpectedColumn(column) }
+        guard let bytes = bytes(column) else { return .null }
+        if let number = optionalInteger(column) { return .integer(number) }
+        if let text = optionalText(column) { return .text(text) }
+        if type(column) == Self.bytea { return .blob(Data(bytes)) }
+        guard type(column) == Self.real, bytes.count == 8 else { throw .unexpectedColumn(column) }
+        return .real(Double(bitPattern: bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }))
+    }
+
     /// The identifiers of the server's types, from its catalogue.
     private static let wholeNumbers: [UInt32] = [20, 23, 21]
     private static let texts: [UInt32] = [25, 1043, 19]
     private static let bytea: UInt32 = 17
+    private static let real: UInt32 = 701
 
     private func type(_ column: Int) -> UInt32 { PQftype(result.raw, Int32(column)) }
 

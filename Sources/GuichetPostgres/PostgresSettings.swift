@@ -28,37 +28,16 @@ enum PostgresSettings {
     /// - `statement_timeout`: a statement nobody waits for any more ends.
     /// - `idle_in_transaction_session_timeout`: a node that is stopped in the middle of a transaction holds its
     ///   conversations no longer than this.
-    /// - `lock_timeout`: waiting for a conversation in another node's hands ends before our own patience does.
+    /// - `lock_timeout`: waiting for a conversation in another node's hands ends before our own patience does; then
+    ///   sessions that wait for a silent client are ended, see `endSilentSessions`.
     /// - `tcp_keepalives_*`, `tcp_user_timeout`: a node that is cut off is noticed by the server.
     /// - `jit`: our statements are far too small to be compiled.
     static func session(schema: String) -> String {
         """
         SET search_path TO \(schema), pg_catalog; SET statement_timeout TO 10000;
-        SET idle_in_transaction_session_timeout TO 2000; SET lock_timeout TO 3000; SET tcp_keepalives_idle TO 2;
+        SET idle_in_transaction_session_timeout TO 2000; SET lock_timeout TO 2000; SET tcp_keepalives_idle TO 2;
         SET tcp_keepalives_interval TO 1; SET tcp_keepalives_count TO 3; SET tcp_user_timeout TO 5000;
         SET client_min_messages TO warning; SET jit TO off; SET default_transaction_isolation TO 'read committed'
         """
     }
-}
-
-/// An instant on the machine's steady clock, in milliseconds.
-struct Deadline: Sendable, Comparable {
-    let milliseconds: Int64
-
-    /// So many milliseconds from now.
-    static func after(_ milliseconds: Int64) -> Deadline { Deadline(milliseconds: now + milliseconds) }
-
-    /// Milliseconds left, 0 when it has passed.
-    var remaining: Int64 { max(0, milliseconds - Self.now) }
-    /// Whether it has passed.
-    var hasPassed: Bool { remaining == 0 }
-
-    static func < (left: Deadline, right: Deadline) -> Bool { left.milliseconds < right.milliseconds }
-
-    private static var now: Int64 {
-        let sinceStart = ContinuousClock.now - start
-        let (seconds, attoseconds) = sinceStart.components
-        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
-    }
-    private static let start = ContinuousClock.now
 }

@@ -26,7 +26,7 @@ struct PostgresTransaction {
     /// Whom a notification tells apart from others, and on which channel it is heard.
     let voice: PostgresVoice
 
-    /// Runs as much of `batch` as one transaction takes. Afterwards the link stands outside any transaction, or is lost.
+    /// Runs as much of `batch` as one transaction takes. Afterwards the link stands outside any, or is lost.
     func run(_ batch: [WaitingWrite]) -> Outcome {
         let connection = PostgresConnection(link)
         link.queue("BEGIN", [])
@@ -99,6 +99,7 @@ struct PostgresTransaction {
     private func undone(by failure: LinkFailure, _ settlements: [Settlement]) -> Outcome {
         // A server that only reads is no longer the one to talk to.
         guard case .refused(let refusal) = failure, refusal.sqlState != "25006", rollBack() else { return .lost }
+        if refusal.isLockTimeout { link.endSilentSessions() }
         if refusal.isPassing { return .passing(refusal.failure) }
         // The statement may belong to a closure before the one that waited for an answer.
         let culprit = settlements.indices.contains(refusal.owner) ? refusal.owner : settlements.count - 1

@@ -56,13 +56,13 @@ actor PostgresWriter {
             return (nil, !state.isScheduled)
         }
         if let refusal { return write.fail(refusal) }
-        if mustSchedule { Task { await self.drain() } }
+        if mustSchedule { executor.run { [self] in assumeIsolated { $0.drain() } } }
     }
 
     /// Runs `work` alone on the connection, outside of any transaction.
-    func alone<T: Sendable>(_ work: @Sendable (PostgresLink) throws -> T) async throws -> T {
+    func alone<T: Sendable>(_ work: @Sendable (PostgresLink) throws -> T) throws -> T {
         let deadline = Deadline.after(PostgresSettings.writeMilliseconds)
-        while let link = try await connection(by: deadline) {
+        while let link = connection(by: deadline) {
             do { return try work(link) } catch let failure as LinkFailure {
                 if case .lost = failure { kept.drop() }
                 throw failure.failure
@@ -72,13 +72,14 @@ actor PostgresWriter {
     }
 
     /// Lets the waiting writes finish, then closes the connection.
-    func close() async {
+    func close() {
         state.withLock { $0.isClosed = true }
-        while state.withLock({ $0.isScheduled }) { try? await Task.sleep(for: .milliseconds(2)) }
+        // What waits is run first: it came to this queue before.
+        drain()
         kept.drop()
     }
 
-    private func drain() async {
+    private func drain() {
         while true {
             let batch = state.withLock { state -> [Waiting] in
                 let batch = Array(state.waiting.prefix(Limits.writesPerTransaction))
@@ -87,12 +88,12 @@ actor PostgresWriter {
                 return batch
             }
             if batch.isEmpty { return }
-            await run(batch)
+            run(batch)
         }
     }
 
     /// Runs a batch to its end: every closure of it is answered.
-    private func run(_ batch: [Waiting]) async {
+    private func run(_ batch: [Waiting]) {
         var rest = batch
         var culprits: [Waiting] = []
         var tries = 0
@@ -103,7 +104,7 @@ actor PostgresWriter {
             }
             expire(&rest)
             guard let earliest = rest.map(\.deadline).min() else { continue }
-            guard let link = try? await connection(by: earliest) else { continue }
+            guard let link = connection(by: earliest) else { continue }
             switch PostgresTransaction(link: link, voice: voice).run(rest.map(\.write)) {
             case .kept(let settlements):
                 count(settlements)
@@ -167,11 +168,11 @@ actor PostgresWriter {
     }
 
     /// The connection, waiting for the server until `deadline`; nil when it has passed.
-    private func connection(by deadline: Deadline) async throws -> PostgresLink? {
+    private func connection(by deadline: Deadline) -> PostgresLink? {
         while true {
             if let link = kept.get() { return link }
             guard !deadline.hasPassed else { return nil }
-            try? await Task.sleep(for: kept.pause)
+            kept.pause()
         }
     }
 

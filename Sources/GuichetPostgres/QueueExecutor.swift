@@ -15,5 +15,8 @@ final class QueueExecutor: SerialExecutor {
         queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 
+    /// Runs `work` after the jobs that wait.
+    func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
     func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 }

@@ -6,7 +6,8 @@ import Testing
 /// The import walls.
 enum Walls {
     static let ours = [
-        "ChannelKit", "Guichet", "GuichetSQLite", "GuichetWeb", "GuichetServer", "GuichetTesting", "WebChatChannel",
+        "ChannelKit", "CLibPQ", "Guichet", "GuichetPostgres", "GuichetSQLite", "GuichetWeb", "GuichetServer",
+        "GuichetTesting", "WebChatChannel",
     ]
     static let system = ["Foundation", "Synchronization", "Dispatch", "Glibc"]
 
@@ -16,6 +17,8 @@ enum Walls {
         ("Sources/Channels/", ["Foundation", "Crypto", "ChannelKit"]),
         ("Sources/Guichet/", system + ["ChannelKit", "Crypto", "CryptoExtras", "Logging"]),
         ("Sources/GuichetSQLite/", system + ["Guichet", "GRDB", "GRDBSQLite", "Logging"]),
+        ("Sources/CLibPQ/", []),
+        ("Sources/GuichetPostgres/", system + ["Guichet", "CLibPQ", "Logging"]),
         (
             "Sources/GuichetWeb/",
             system + [
@@ -25,7 +28,10 @@ enum Walls {
                 "ServiceLifecycle", "UnixSignals", "Crypto", "Logging",
             ]
         ),
-        ("Sources/GuichetTesting/", system + ["Guichet", "ChannelKit", "GuichetSQLite", "Logging", "Crypto"]),
+        (
+            "Sources/GuichetTesting/",
+            system + ["Guichet", "ChannelKit", "GuichetSQLite", "GuichetPostgres", "Logging", "Crypto"]
+        ),
     ]
 
     /// Imports that cross a wall.

@@ -2,6 +2,7 @@
 
 import Foundation
 import Guichet
+import GuichetPostgres
 import GuichetSQLite
 import Logging
 
@@ -61,6 +62,6 @@ enum Engines {
     private static func database(
         _ address: DatabaseAddress, schema: String, logger: Logger
     ) throws -> any Persistence {
-        throw ServiceAbsent(description: "This program has no engine for the database on \(address).")
+        try PostgresDatabase(url: address.secretText, schema: schema, logger: logger)
     }
 }
