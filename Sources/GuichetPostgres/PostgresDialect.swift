@@ -32,12 +32,21 @@ enum PostgresDialect {
         return translated
     }
 
+    /// Takes numbers and keeps the last one for the rest of the transaction. Asking the counter's row again instead
+    /// would visit every old version of it that some long transaction of the database still may see.
+    static let take = """
+        WITH taken AS (\(AppendNumbers.take))
+        SELECT position, set_config('guichet.position', CAST(position AS text), true) FROM taken
+        """
+    /// The last number taken by this transaction.
+    static let taken = "CAST(current_setting('guichet.position') AS bigint)"
+
     /// An insertion whose number is known only while the counter is held: `?1` becomes the distance from the last
     /// number taken.
     static func appending(_ statement: String) -> String {
         // The first parameter comes first in an insertion, so the first mark is its own and not `?10`'s.
         guard let mark = statement.firstRange(of: "?1") else { return statement }
-        return statement[..<mark.lowerBound] + "(\(AppendNumbers.last) - ?1)" + statement[mark.upperBound...]
+        return statement[..<mark.lowerBound] + "(\(taken) - ?1)" + statement[mark.upperBound...]
     }
 
     private static let types = [

@@ -59,14 +59,14 @@ struct PostgresTransaction {
 
     private func queueAppended(_ appended: [PostgresConnection.Appended]) {
         guard !appended.isEmpty else { return }
-        link.queue(AppendNumbers.take, [.integer(Int64(appended.count))], keeps: true)
+        link.queue(PostgresDialect.take, [.integer(Int64(appended.count))], keeps: true)
         for (index, row) in appended.enumerated() {
             link.queue(
                 row.sql, [.integer(Int64(appended.count - 1 - index))] + row.arguments, owner: row.owner,
                 as: PostgresDialect.appending)
         }
         link.queue(
-            "SELECT pg_notify(?1, ?2 || \(AppendNumbers.last))", [.text(voice.channel), .text("\(voice.node) ")])
+            "SELECT pg_notify(?1, ?2 || \(PostgresDialect.taken))", [.text(voice.channel), .text("\(voice.node) ")])
     }
 
     private func commit(

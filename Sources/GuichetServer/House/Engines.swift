@@ -54,6 +54,11 @@ enum Engines {
     /// SQLSTATE 42501, as the house keeps codes: the user lacks a right.
     private static let forbidden = Int32("42501", radix: 36) ?? 0
 
+    /// The bell that the nodes over a store of rows share; nil where there is only one.
+    static func relay(over rows: any Persistence) -> PostgresBell? {
+        (rows as? PostgresDatabase).map(PostgresBell.init)
+    }
+
     /// A verified copy of one file of a data directory, which a node may be serving.
     static func copyFile(_ source: String, to target: String, logger: Logger) async throws {
         try await SQLiteDatabase.copy(source, to: target, logger: logger)
