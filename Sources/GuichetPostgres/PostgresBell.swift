@@ -130,7 +130,11 @@ private final class WakePipe: Sendable {
 
     init() {
         var ends: [Int32] = [-1, -1]
-        _ = pipe2(&ends, Int32(O_NONBLOCK) | O_CLOEXEC)
+        _ = pipe(&ends)
+        for end in ends {
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        }
         (reading, writing) = (ends[0], ends[1])
     }
 
@@ -152,7 +156,8 @@ private final class WakePipe: Sendable {
     func wait(_ milliseconds: Int64, or socket: Int32) throws(LinkFailure) {
         guard socket >= 0 else { throw .lost }
         var descriptors = [
-            pollfd(fd: reading, events: Int16(POLLIN), revents: 0), pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: reading, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
         ]
         _ = poll(&descriptors, 2, Int32(clamping: milliseconds))
         drain()

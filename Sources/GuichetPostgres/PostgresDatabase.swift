@@ -19,13 +19,15 @@ public final class PostgresDatabase: Persistence {
     /// A store in the schema `schema` (lower-case letters, digits and `_`) of the database at `url`. Connects when it
     /// is first used.
     /// - Throws: `StorageFailure.unavailable` when `url` is no connection string.
-    public init(url: String, schema: String, readers: Int = 3, logger: Logger) throws {
+    public init(
+        url: String, schema: String, readers: Int = 3, patience: PostgresPatience = PostgresPatience(), logger: Logger
+    ) throws {
         guard let address = PostgresAddress(url),
             !schema.isEmpty, schema.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 95 })
         else { throw StorageFailure.unavailable(code: EINVAL) }
         places = address.places
         node = Patience.nodeName()
-        door = PostgresDoor(address: address, schema: schema, timeline: Timeline(), logger: logger)
+        door = PostgresDoor(address: address, schema: schema, timeline: Timeline(), patience: patience, logger: logger)
         voice = PostgresVoice(channel: "\(schema)_journal", node: node)
         writer = PostgresWriter(door, voice: voice)
         self.readers = PostgresReaders(door, count: readers)
@@ -62,7 +64,7 @@ public final class PostgresDatabase: Persistence {
             for index in 0..<(tables?.count ?? 0) {
                 guard let table = tables?.row(index).optionalText(0), Self.swept.contains(table) else { continue }
                 link.queueOnce("VACUUM (SKIP_LOCKED) \(table)")
-                try link.finish()
+                try link.finish(within: PostgresSettings.migrationMilliseconds)
             }
         }
     }

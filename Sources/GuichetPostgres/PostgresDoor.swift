@@ -9,11 +9,12 @@ struct PostgresDoor: Sendable {
     /// The schema that holds the store's tables.
     let schema: String
     let timeline: Timeline
+    let patience: PostgresPatience
     let logger: Logger
 
-    /// A new connection. Blocks for `PostgresSettings.connectMilliseconds` at most.
+    /// A new connection. Blocks for `patience.connectMilliseconds` at most.
     func open() throws(LinkFailure) -> PostgresLink {
-        try PostgresLink(address, schema: schema, timeline: timeline, logger: logger)
+        try PostgresLink(address, schema: schema, timeline: timeline, patience: patience, logger: logger)
     }
 }
 

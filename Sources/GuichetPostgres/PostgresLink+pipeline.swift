@@ -19,7 +19,8 @@ extension PostgresLink {
         if let known = statements[sql] {
             name = known
         } else {
-            name = "s\(statements.count + 1)"
+            preparations += 1
+            name = "s\(preparations)"
             statements[sql] = name
             let text = PostgresDialect.parameters(dialect(sql))
             PQsendPrepare(raw, name, text, Int32(parameters.types.count), parameters.types)
@@ -47,10 +48,10 @@ extension PostgresLink {
     /// - Returns: the answers to keep, in order.
     /// - Throws: `.refused` with the first refusal, after all answers are in; `.lost`.
     @discardableResult
-    func finish(within milliseconds: Int64 = PostgresSettings.answerMilliseconds) throws(LinkFailure)
+    func finish(within milliseconds: Int64? = nil) throws(LinkFailure)
         -> [PostgresResult]
     {
-        let deadline = Deadline.after(milliseconds)
+        let deadline = Deadline.after(milliseconds ?? patience.answerMilliseconds)
         guard PQpipelineSync(raw) == 1 else { throw .lost }
         expected.append(.point)
         try flush(by: deadline)

@@ -16,7 +16,10 @@ final class PostgresLink {
 
     let raw: OpaquePointer
     let logger: Logger
+    let patience: PostgresPatience
     var statements: [String: String] = [:]
+    /// Statements prepared so far, those that failed too: a name is never used twice.
+    var preparations = 0
     var expected: [Expected] = []
     private let notices: NoticeBox
 
@@ -28,8 +31,11 @@ final class PostgresLink {
     }
 
     /// Connects, with the hosts in a new order, and sets the session up. Blocks until `deadline` at most.
-    init(_ address: PostgresAddress, schema: String, timeline: Timeline, logger: Logger) throws(LinkFailure) {
-        let deadline = Deadline.after(PostgresSettings.connectMilliseconds)
+    init(
+        _ address: PostgresAddress, schema: String, timeline: Timeline, patience: PostgresPatience, logger: Logger
+    ) throws(LinkFailure) {
+        let deadline = Deadline.after(patience.connectMilliseconds)
+        self.patience = patience
         raw = try Self.connect(address, by: deadline)
         self.logger = logger
         notices = NoticeBox()

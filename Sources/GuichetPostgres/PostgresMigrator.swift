@@ -25,6 +25,8 @@ struct PostgresMigrator {
     /// One step, or with nil the making of the table of steps and a look at what it holds.
     private func attempt(_ migration: Migration?, on link: PostgresLink) throws {
         link.queue("BEGIN", [])
+        link.queueOnce("SET LOCAL statement_timeout TO 0")
+        link.queueOnce("SET LOCAL lock_timeout TO 0")
         link.queue("SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))", [.text("\(schema) migration")])
         guard let migration else {
             link.queueOnce("CREATE SCHEMA IF NOT EXISTS \(schema)")
@@ -32,18 +34,18 @@ struct PostgresMigrator {
                 PostgresDialect.schema(
                     "CREATE TABLE IF NOT EXISTS schema_step (number INTEGER PRIMARY KEY, title TEXT NOT NULL)"))
             link.queue("SELECT number FROM schema_step", [], keeps: true)
-            let done = try numbers(try link.finish().last)
+            let done = try numbers(link.finish(within: PostgresSettings.migrationMilliseconds).last)
             if let newer = done.subtracting(migrations.map(\.number)).max() {
                 throw StorageFailure.newerSchema(step: newer)
             }
             link.queue("COMMIT", [])
-            try link.finish()
+            try link.finish(within: PostgresSettings.migrationMilliseconds)
             return
         }
         link.queue("SELECT number FROM schema_step", [], keeps: true)
-        guard try !numbers(try link.finish().last).contains(migration.number) else {
+        guard try !numbers(try link.finish(within: PostgresSettings.migrationMilliseconds).last).contains(migration.number) else {
             link.queue("ROLLBACK", [])
-            try link.finish()
+            try link.finish(within: PostgresSettings.migrationMilliseconds)
             return
         }
         for statement in migration.statements { link.queueOnce(PostgresDialect.schema(statement)) }
@@ -51,7 +53,7 @@ struct PostgresMigrator {
             "INSERT INTO schema_step (number, title) VALUES (?1, ?2)",
             [.integer(Int64(migration.number)), .text(migration.title)])
         link.queue("COMMIT", [])
-        try link.finish()
+        try link.finish(within: PostgresSettings.migrationMilliseconds)
         logger.info("the schema took a step", metadata: ["step": "\(migration.number) \(migration.title)"])
     }
 

@@ -72,14 +72,18 @@ final class PostgresReaders: Sendable {
 /// One connection that reads.
 actor PostgresReader {
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
-    private nonisolated let executor = QueueExecutor(label: "guichet.postgres.reader")
+    private nonisolated let executor = ThreadExecutor(label: "guichet.postgres.reader")
     private var kept: KeptLink
+    private let patience: Int64
 
-    init(_ door: PostgresDoor) { kept = KeptLink(door) }
+    init(_ door: PostgresDoor) {
+        kept = KeptLink(door)
+        patience = door.patience.readMilliseconds
+    }
 
     /// Runs `work`; again when the connection was lost, for reading twice does no harm.
     func read<T>(_ work: @Sendable (any ReadingConnection) throws -> T) throws -> T {
-        let deadline = Deadline.after(PostgresSettings.readMilliseconds)
+        let deadline = Deadline.after(patience)
         while true {
             guard let link = kept.get() else {
                 guard !deadline.hasPassed else { throw StorageFailure.unavailable(code: 0) }

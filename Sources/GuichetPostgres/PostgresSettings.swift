@@ -2,16 +2,25 @@
 
 /// The engine's time limits. Every wait for the server has an end of its own: a stopped server still acknowledges
 /// packets, so no setting of the network notices it.
-enum PostgresSettings {
+public struct PostgresPatience: Sendable, Hashable {
     /// Milliseconds to open one connection, over all hosts of the address.
-    static let connectMilliseconds: Int64 = 4_000
+    public var connectMilliseconds: Int64 = 4_000
     /// Milliseconds an answer may take before the connection is given up.
-    static let answerMilliseconds: Int64 = 5_000
+    public var answerMilliseconds: Int64 = 5_000
     /// Milliseconds a write may wait in all, through a failover, before its caller hears that the store is away: longer
     /// than a restart of the server, shorter than a person's patience.
-    static let writeMilliseconds: Int64 = 15_000
+    public var writeMilliseconds: Int64 = 15_000
     /// Milliseconds a read may wait in all. It holds up a page that somebody looks at.
-    static let readMilliseconds: Int64 = 10_000
+    public var readMilliseconds: Int64 = 10_000
+
+    /// The figures of a node at work.
+    public init() {}
+}
+
+/// The rest of what bounds the engine.
+enum PostgresSettings {
+    /// Milliseconds that a step of the schema may take: it may have to go over every row.
+    static let migrationMilliseconds: Int64 = 3_600_000
     /// Milliseconds between two tries to connect, at least and at most; the pause grows and is never the same on two
     /// nodes.
     static let backOffMilliseconds: ClosedRange<Int64> = 50...1_000

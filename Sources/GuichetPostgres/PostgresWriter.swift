@@ -20,16 +20,18 @@ actor PostgresWriter {
     }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
-    private nonisolated let executor: QueueExecutor
+    private nonisolated let executor: ThreadExecutor
     private nonisolated let state = Mutex(State())
     private let voice: PostgresVoice
+    private nonisolated let patience: PostgresPatience
     private let logger: Logger
     private var kept: KeptLink
 
     init(_ door: PostgresDoor, voice: PostgresVoice) {
-        executor = QueueExecutor(label: "guichet.postgres.writer")
+        executor = ThreadExecutor(label: "guichet.postgres.writer")
         kept = KeptLink(door)
         self.voice = voice
+        patience = door.patience
         logger = door.logger
     }
 
@@ -44,7 +46,7 @@ actor PostgresWriter {
 
     /// Puts a closure in the queue; it is answered once its transaction is durable.
     nonisolated func enqueue(_ write: WaitingWrite) {
-        let deadline = Deadline.after(PostgresSettings.writeMilliseconds)
+        let deadline = Deadline.after(patience.writeMilliseconds)
         let (refusal, mustSchedule) = state.withLock { state -> (StorageFailure?, Bool) in
             guard !state.isClosed else { return (.closed, false) }
             guard state.waiting.count < Limits.waitingWrites else {
@@ -61,7 +63,7 @@ actor PostgresWriter {
 
     /// Runs `work` alone on the connection, outside of any transaction.
     func alone<T: Sendable>(_ work: @Sendable (PostgresLink) throws -> T) throws -> T {
-        let deadline = Deadline.after(PostgresSettings.writeMilliseconds)
+        let deadline = Deadline.after(patience.writeMilliseconds)
         while let link = connection(by: deadline) {
             do { return try work(link) } catch let failure as LinkFailure {
                 if case .lost = failure { kept.drop() }

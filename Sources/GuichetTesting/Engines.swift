@@ -2,7 +2,7 @@
 
 public import Foundation
 public import Guichet
-import GuichetPostgres
+public import GuichetPostgres
 import GuichetSQLite
 import Logging
 
@@ -20,6 +20,8 @@ public enum Engine: String, CaseIterable, Sendable {
     public func withFresh<T>(
         migrations: [Migration] = [], _ body: (FreshEngine) async throws -> T
     ) async throws -> T {
+        if self == .postgres { await PostgresTestServer.places.enter() }
+        defer { if self == .postgres { PostgresTestServer.places.leave() } }
         let name = "guichet_\(UUID().uuidString.lowercased().replacing("-", with: ""))"
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -45,7 +47,7 @@ public enum Engine: String, CaseIterable, Sendable {
         case .postgres:
             try PostgresDatabase(
                 url: PostgresTestServer.url ?? "", schema: "\(folder.lastPathComponent)_\(name)", readers: 2,
-                logger: silent)
+                patience: PostgresTestServer.patience, logger: silent)
         }
     }
 }
@@ -55,9 +57,22 @@ public enum PostgresTestServer {
     /// Its connection string, nil when there is none.
     public static var url: String? { ProcessInfo.processInfo.environment["GUICHET_TEST_POSTGRES"] }
 
+    /// Tests share their cores with whatever else the machine does.
+    public static var patience: PostgresPatience {
+        var patience = PostgresPatience()
+        patience.connectMilliseconds = 30_000
+        patience.answerMilliseconds = 60_000
+        patience.writeMilliseconds = 120_000
+        patience.readMilliseconds = 120_000
+        return patience
+    }
+
+    /// As many stores at a time as two cores can serve: every test would like to begin at once.
+    static let places = TestPlaces(8)
+
     /// Removes the schemas whose names begin so.
     static func drop(prefix: String) async throws {
-        let server = try PostgresDatabase(url: url ?? "", schema: "public", readers: 1, logger: silent)
+        let server = try PostgresDatabase(url: url ?? "", schema: "public", readers: 1, patience: patience, logger: silent)
         let names = try await server.read { connection in
             try connection.rows(
                 "SELECT CAST(nspname AS text) FROM pg_namespace WHERE nspname LIKE ?1 || '%'", [.text(prefix)]

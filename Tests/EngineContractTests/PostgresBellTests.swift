@@ -4,6 +4,7 @@ import Foundation
 import Guichet
 import GuichetPostgres
 import GuichetTesting
+import Logging
 import Testing
 
 @Suite(.timeLimit(.minutes(1)), .enabled(if: PostgresTestServer.url != nil))
@@ -47,7 +48,13 @@ struct PostgresBellTests {
 
     @Test func `a listener whose session the server ends joins again and looks at the journal`() async throws {
         try await Engine.postgres.withFresh(migrations: Schema.migrations) { fresh in
-            let database = try #require(fresh.store as? PostgresDatabase)
+            // A name of its own tells its sessions from those of other tests.
+            let name = fresh.folder.lastPathComponent
+            let url = try #require(PostgresTestServer.url)
+            let database = try PostgresDatabase(
+                url: url + (url.contains("?") ? "&" : "?") + "application_name=\(name)", schema: "\(name)_rows",
+                patience: PostgresTestServer.patience,
+                logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
             let bell = PostgresBell(database)
             var heard = bell.news().makeAsyncIterator()
             #expect(await heard.next() == .joined)
@@ -55,14 +62,15 @@ struct PostgresBellTests {
                 try connection.rows(
                     """
                     SELECT pid FROM pg_stat_activity
-                    WHERE query LIKE 'LISTEN%' AND query LIKE ?1 AND pg_terminate_backend(pid)
-                    """, [.text("%\(fresh.folder.lastPathComponent)%")]) { _ in 0 }
+                    WHERE application_name = ?1 AND pid <> pg_backend_pid() AND pg_terminate_backend(pid)
+                    """, [.text(String(name.prefix(63)))]) { _ in 0 }
             }
             var joined = 0
             while joined == 0, let next = await heard.next() { if next == .joined { joined += 1 } }
             #expect(joined == 1)
             bell.stop()
             while await heard.next() != nil {}
+            await database.close()
         }
     }
 }

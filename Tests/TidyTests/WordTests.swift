@@ -26,7 +26,7 @@ struct Word: Sendable {
             // Requests are timed for the metrics, and a server that does not answer is waited for: durations, which no
             // rule ever sees.
             allowed: [
-                "Sources/GuichetPostgres/PostgresPatience.swift",
+                "Sources/GuichetPostgres/Deadline.swift",
                 "Sources/Guichet/World.swift", "Sources/GuichetServer/Bench",
                 "Sources/GuichetWeb/HTTP/FrontDoor.swift", "Sources/GuichetWeb/HTTP/RequestAccount.swift",
             ],
@@ -35,7 +35,7 @@ struct Word: Sendable {
             #"\bUUID\(\)|\.random\(|\bSystemRandomNumberGenerator\b|\.randomElement\(|\.shuffled\(\)"#,
             allowed: [
                 "Sources/Guichet/World.swift", "Sources/GuichetTesting/", "Sources/GuichetServer/Bench",
-                "Sources/GuichetPostgres/PostgresPatience.swift",
+                "Sources/GuichetPostgres/Deadline.swift",
             ],
             "draws chance: take it from the `World` that was handed in"),
         Word(

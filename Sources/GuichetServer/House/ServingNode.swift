@@ -19,7 +19,8 @@ enum ServingNode {
         let maintenance = Maintenance(
             work: ScheduledWork(persistence: house.rows, world: house.doors.world), doors: house.doors, logger: logger)
         // It stops after the streams, which hear of the others' facts through it.
-        let bell = Engines.relay(over: house.rows).map { BellService(relay: $0, doors: house.doors) as any Service }
+        let relay = Engines.relay(over: house.rows)
+        let bell: [any Service] = relay.map { [BellService(relay: $0, doors: house.doors)] } ?? []
         let settings = configuration.server
         let proxies = try settings.trustedProxies.map { text in
             guard let range = AddressRange(text) else {
@@ -32,7 +33,7 @@ enum ServingNode {
             openLimits: settings.openLimits, metricsToken: settings.metricsToken)
         do {
             let server = try await WebServer(
-                configuration: web, doors: house.doors, services: [maintenance] + (bell.map { [$0] } ?? []) + services, logger: logger
+                configuration: web, doors: house.doors, services: [maintenance] + bell + services, logger: logger
             ) { port in
                 let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
                 // Written at once: whoever started the program waits for this line.
