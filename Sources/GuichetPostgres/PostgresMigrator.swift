@@ -43,7 +43,8 @@ struct PostgresMigrator {
             return
         }
         link.queue("SELECT number FROM schema_step", [], keeps: true)
-        guard try !numbers(try link.finish(within: PostgresSettings.migrationMilliseconds).last).contains(migration.number) else {
+        let done = try numbers(link.finish(within: PostgresSettings.migrationMilliseconds).last)
+        guard !done.contains(migration.number) else {
             link.queue("ROLLBACK", [])
             try link.finish(within: PostgresSettings.migrationMilliseconds)
             return

@@ -72,7 +72,8 @@ public enum PostgresTestServer {
 
     /// Removes the schemas whose names begin so.
     static func drop(prefix: String) async throws {
-        let server = try PostgresDatabase(url: url ?? "", schema: "public", readers: 1, patience: patience, logger: silent)
+        let server = try PostgresDatabase(
+            url: url ?? "", schema: "public", readers: 1, patience: patience, logger: silent)
         let names = try await server.read { connection in
             try connection.rows(
                 "SELECT CAST(nspname AS text) FROM pg_namespace WHERE nspname LIKE ?1 || '%'", [.text(prefix)]

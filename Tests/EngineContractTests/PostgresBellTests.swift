@@ -61,8 +61,8 @@ struct PostgresBellTests {
             _ = try await database.write { connection in
                 try connection.rows(
                     """
-                    SELECT pid FROM pg_stat_activity
-                    WHERE application_name = ?1 AND pid <> pg_backend_pid() AND pg_terminate_backend(pid)
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE application_name = ?1 AND pid <> pg_backend_pid()
                     """, [.text(String(name.prefix(63)))]) { _ in 0 }
             }
             var joined = 0

@@ -100,6 +100,20 @@ private enum Catalogue {
                 WHERE t.type = 'table' AND c.pk > 0 ORDER BY t.name, c.pk
                 """
             )
+        case .postgres:
+            (
+                """
+                SELECT CAST(table_name AS text), CAST(column_name AS text) FROM information_schema.columns
+                WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position
+                """,
+                """
+                SELECT CAST(u.table_name AS text), CAST(u.column_name AS text)
+                FROM information_schema.table_constraints c JOIN information_schema.key_column_usage u
+                    ON u.constraint_schema = c.constraint_schema AND u.constraint_name = c.constraint_name
+                WHERE c.constraint_type = 'PRIMARY KEY' AND c.table_schema = current_schema()
+                ORDER BY u.table_name, u.ordinal_position
+                """
+            )
         }
     }
 }
