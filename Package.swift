@@ -70,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "GuichetServer",
             dependencies: [
-                "Guichet", "GuichetSQLite", "GuichetPostgres", "GuichetWeb", "ChannelKit", "WebChatChannel", arguments, yams, crypto,
+                "Guichet", "GuichetSQLite", "GuichetPostgres", "GuichetWeb", "ChannelKit", "WebChatChannel", arguments,
+                yams, crypto,
                 hummingbird, hummingbirdCore, nioCore, nioPosix, nioHTTP1, serviceLifecycle, logging, grdb,
             ],
             swiftSettings: house),

@@ -63,7 +63,8 @@ struct PostgresBellTests {
                     """
                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                     WHERE application_name = ?1 AND pid <> pg_backend_pid()
-                    """, [.text(String(name.prefix(63)))]) { _ in 0 }
+                    """, [.text(String(name.prefix(63)))]
+                ) { _ in 0 }
             }
             var joined = 0
             while joined == 0, let next = await heard.next() { if next == .joined { joined += 1 } }
