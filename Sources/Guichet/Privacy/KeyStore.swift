@@ -9,17 +9,36 @@ final class KeyStore: Sendable {
     /// A secret of the house that no rotation changes: the root of keys for other purposes (`Vault.subkey`).
     let houseSecret: MasterKey
 
-    private let store: any Persistence
-    private let file: MasterKeyFile
-    private let world: World
-    private let masters: Mutex<[MasterKey]>
+    /// Master keys in memory.
+    struct Masters: Sendable {
+        /// The one that wraps new keys; nil when another may be in force by now.
+        var inForce: MasterKey?
+        /// Those that may have wrapped what is stored: two while a rotation goes over the keys.
+        var known: [String: MasterKey] = [:]
 
-    /// Writes for which a rotation must wait, and which wait for it, on all nodes: a key wrapped by the old master key
-    /// while a rotation goes over the keys would stay behind it.
-    private static let turn = WriteTerms(key: "master-key", mayRepeat: true)
+        init(inForce: MasterKey, known: [MasterKey]) {
+            self.inForce = inForce
+            for key in known + [inForce] { self.known[key.identifier] = key }
+        }
 
-    /// Brings the store's schema up to date, finds the master key that is in force, and makes the first one in an empty
-    /// store.
+        /// Puts a key in force.
+        mutating func adopt(_ key: MasterKey) {
+            inForce = key
+            known[key.identifier] = key
+        }
+    }
+
+    let store: any Persistence
+    let file: MasterKeyFile
+    let world: World
+    let masters: Mutex<Masters>
+
+    /// New keys and the step of a rotation that changes the master key in force wait for each other, on all nodes: no
+    /// key is wrapped by the old one after that step.
+    static let turn = WriteTerms(key: "master-key", mayRepeat: true)
+
+    /// Brings the store's schema up to date, finds the master key that is in force, makes the first one in an empty
+    /// store, and finishes a rotation that was cut short.
     init(store: any Persistence, file: MasterKeyFile, world: World) async throws {
         try await store.migrate(KeyStoreSchema.migrations)
         self.store = store
@@ -27,10 +46,8 @@ final class KeyStore: Sendable {
         self.world = world
         let (secret, master) = try await Self.openHouseSecret(in: store, file: file, world: world)
         houseSecret = secret
-        masters = Mutex([master])
-        // A rotation was cut short after its transaction, or another node rotated. A next key that is not in force
-        // waits for the rotation: other nodes may not have it yet.
-        try file.adoptNext(master)
+        masters = Mutex(Masters(inForce: master, known: try file.candidates()))
+        try await finishRotation(to: master)
     }
 
     /// Makes a key and keeps it; it is durable on return.
@@ -50,7 +67,7 @@ final class KeyStore: Sendable {
             }
             if isKept { return key }
             // A rotation put another master key in force since ours was read.
-            masters.withLock { $0 = [] }
+            masters.withLock { $0.inForce = nil }
         }
         throw StorageFailure.unreadable
     }
@@ -83,58 +100,28 @@ final class KeyStore: Sendable {
     /// Cuts the log, so that the bytes of destroyed keys leave the disk.
     func checkpoint() async throws { try await store.checkpoint() }
 
-    /// Puts another master key in force and wraps every key again, all in one transaction; returns how many.
-    ///
-    /// Order: the next key is durable in its file, the keys are wrapped again, the file takes the old one's place. A
-    /// crash between any two leaves both files: a start puts them right after the second, a rotation goes on before it.
-    func rotate() async throws -> Int {
-        guard let count = try await file.whileRotatingAlone({ try await rotateAlone() }) else {
-            throw KeyFailure.rotationUnderWay
-        }
-        return count
-    }
-
-    private func rotateAlone() async throws -> Int {
-        let next = try file.makeNext(world: world)
-        let known = try file.candidates() + masters.withLock { $0 }
-        let secret = houseSecret
-        let path = file.path
-        let count = try await store.write(Self.turn) { connection in
-            let rewrapper = Rewrapper(known: known, next: next, path: path, connection: connection)
-            try rewrapper.rewrapHouseSecret(secret)
-            return try rewrapper.rewrapKeys()
-        }
-        masters.withLock { $0 = [next] }
-        try file.adoptNext(next)
-        // The wrappings by the old master key leave the disk too.
-        try await store.checkpoint()
-        return count
-    }
-
-    /// Throws unless the store answers and the master key in force is here.
-    func check() async throws { _ = try await masterOfStore() }
-
     private func masterInForce() async throws -> MasterKey {
-        if let master = masters.withLock({ $0.first }) { return master }
+        if let master = masters.withLock({ $0.inForce }) { return master }
         return try await masterOfStore()
     }
 
-    private func masterOfStore() async throws -> MasterKey {
+    /// The master key that the store names as the one in force.
+    func masterOfStore() async throws -> MasterKey {
         let identifier = try await store.read { connection in
             try connection.first(KeyStoreSQL.houseSecret, []) { try $0.text(0) }
         }
-        return try master(identifier ?? "")
+        let master = try master(identifier ?? "")
+        masters.withLock { $0.inForce = master }
+        return master
     }
 
     /// The master key of that name; looked up again where it is kept, because another process may have rotated it.
     private func master(_ identifier: String) throws -> MasterKey {
-        if let known = masters.withLock({ $0.first { $0.identifier == identifier } }) { return known }
+        if let known = masters.withLock({ $0.known[identifier] }) { return known }
         guard let found = try file.candidates().first(where: { $0.identifier == identifier }) else {
             throw KeyFailure.missing(identifier: identifier, path: file.path)
         }
-        masters.withLock { $0 = [found] }
-        // Rows name the next key only once a rotation is kept. What cannot be renamed now, the next start renames.
-        try? file.adoptNext(found)
+        masters.withLock { $0.known[identifier] = found }
         return found
     }
 

@@ -51,5 +51,7 @@ enum KeyStoreSQL {
         SELECT conversation_id, master_key, wrapped FROM conversation_key
         WHERE conversation_id > ?1 AND master_key <> ?2 ORDER BY conversation_id LIMIT 500
         """
+    /// A key that another master key has wrapped, if any is left.
+    static let otherMaster = "SELECT 1 FROM conversation_key WHERE master_key <> ?1 LIMIT 1"
     static let rewrapKey = "UPDATE conversation_key SET master_key = ?2, wrapped = ?3 WHERE conversation_id = ?1"
 }

@@ -57,10 +57,13 @@ public struct MasterKeyFile: Sendable {
         return try read(nextPath) ?? write(MasterKey(world: world), to: nextPath)
     }
 
+    /// Whether `key` is the one that waits in its file to take over.
+    func isNext(_ key: MasterKey) throws -> Bool { try environment == nil && read(nextPath) == key }
+
     /// Gives the next key the present one's place when it is `key`, which is in force. Nothing to do when the
     /// environment holds the keys, or another process of this directory was faster.
     func adoptNext(_ key: MasterKey) throws {
-        guard environment == nil, try read(nextPath) == key else { return }
+        guard try isNext(key) else { return }
         do { try DurableFile.move(nextPath, to: path) } catch StorageFailure.unavailable(code: ENOENT) {}
     }
 

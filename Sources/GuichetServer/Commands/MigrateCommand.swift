@@ -77,6 +77,7 @@ struct MigrateCommand: AsyncParsableCommand {
             case .directory(let directory): "copy it to \(DataFiles.path("master-key", in: directory)) (mode 600)"
             case .databases: "copy it to the file master-key in the data directory of every node (mode 600)"
             }
-        return "Not copied: the master key. \(source), or in GUICHET_MASTER_KEY; \(target) before the first start."
+        return "Not copied: the master key (and master-key.next, where one waits). \(source), or in "
+            + "GUICHET_MASTER_KEY; \(target) before the first start."
     }
 }

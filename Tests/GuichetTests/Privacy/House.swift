@@ -27,6 +27,16 @@ struct House {
         return try #require(rows.first)
     }
 
+    /// Puts an older wrapping of a key back, as a rotation that was cut short leaves it.
+    func putBack(_ wrapping: Data, of conversation: ConversationID, wrappedBy masterKey: String) async throws {
+        let identifier = try #require(MasterKey(hexadecimal: masterKey)).identifier
+        try await fresh.store.write { connection in
+            try connection.execute(
+                "UPDATE conversation_key SET wrapped = ?2, master_key = ?3 WHERE conversation_id = ?1",
+                [.text(conversation.text), .blob(wrapping), .text(identifier)])
+        }
+    }
+
     func masterKeyText() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
     func putMasterKey(_ text: String, suffix: String = "", mode: Int = 0o600) throws {
