@@ -22,6 +22,8 @@ NODE_PAUSES = int(os.environ.get("GUICHET_NODE_PAUSES", "1"))
 NODE_CUTS = int(os.environ.get("GUICHET_NODE_CUTS", "1"))
 RESTART_ROUNDS = int(os.environ.get("GUICHET_RESTART_ROUNDS", "1"))
 PAUSE_SECONDS = 10
+SLOW = 0.4
+"""Longest pause between two messages of a writer, where others go on writing while an agent's stream is away."""
 
 pytestmark = pytest.mark.fault
 
@@ -76,7 +78,7 @@ def test_a_killed_database_loses_nothing(
 def test_a_paused_node_holds_nobody_up_and_comes_back(
     cluster: Cluster, chance: random.Random, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    storm = Storm(cluster, chance, f"a node of 3 paused for {PAUSE_SECONDS} s, {NODE_PAUSES} times")
+    storm = Storm(cluster, chance, f"a node of 3 paused for {PAUSE_SECONDS} s, {NODE_PAUSES} times", pause=SLOW)
     storm.begin()
     for _ in range(NODE_PAUSES):
         storm.pass_time(0.5, 1.5)
@@ -151,7 +153,8 @@ def test_a_node_that_is_cut_off_from_the_database_holds_nobody_up(
                 for number, node in enumerate(cluster.nodes, 1)
             ]
             cluster.proxy = Proxy(tmp_path / "proxy", places).start()
-            storm = Storm(cluster, chance, f"the cable to the database cut for {PAUSE_SECONDS} s, {NODE_CUTS} times")
+            title = f"the cable to the database cut for {PAUSE_SECONDS} s, {NODE_CUTS} times"
+            storm = Storm(cluster, chance, title, pause=SLOW)
             storm.begin()
             for _ in range(NODE_CUTS):
                 storm.pass_time(0.5, 1.5)

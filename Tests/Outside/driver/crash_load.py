@@ -29,8 +29,11 @@ class Account:
 class Writer(threading.Thread):
     """One citizen: opens a conversation, writes into it, and reads its stream."""
 
-    def __init__(self, number: int, origin: str, chance: random.Random, stop: threading.Event) -> None:
+    def __init__(
+        self, number: int, origin: str, chance: random.Random, stop: threading.Event, *, pause: float = 0.05
+    ) -> None:
         super().__init__(daemon=True)
+        self.longest_pause = pause
         self.number, self.origin, self.chance, self.stop = number, origin, chance, stop
         self.account = Account()
         self.client = Client(origin, timeout=20)
@@ -46,7 +49,7 @@ class Writer(threading.Thread):
             self._open()
             while not self.stop.is_set() and not self.account.faults:
                 self._write()
-                self.stop.wait(self.chance.uniform(0, 0.05))
+                self.stop.wait(self.chance.uniform(0, self.longest_pause))
         except Exception as error:  # a thread's error must reach the report
             self.account.faults.append(repr(error))
 

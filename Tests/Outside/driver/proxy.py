@@ -39,22 +39,23 @@ class Proxy:
         sample, bound = re.subn(
             r"^(\s*)bind :443 .*$", rf"\g<1>bind {self.address}:{self.port}", SAMPLE.read_text(), flags=re.MULTILINE
         )
-        lines = sample.splitlines()
-        servers = [index for index, line in enumerate(lines) if line.lstrip().startswith("server ")]
-        lines = [line.replace("maxconn 50000", "maxconn 900") for line in lines]  # what an account may open, unasked
-        assert bound == 1 and servers, "deploy/haproxy.cfg lost the lines that this changes"
-        rules = lines[lines.index("backend nodes") + 1 : servers[0]]
-        lines[servers[0] :] = self._servers()
+        assert bound == 1 and sample.count("track nodes/") == 3, "deploy/haproxy.cfg lost the lines that this changes"
+        sample = sample.replace("maxconn 50000", "maxconn 900")  # what an account may open, unasked
+        settings = re.sub(r"^    server node(\d) \S+(.*\n)", self._server, sample, flags=re.MULTILINE)
+        rules = re.search(r"^backend nodes\n(.*?)^    server ", settings, re.MULTILINE | re.DOTALL)
+        assert rules and len(self.nodes) <= 3, "the sample has three nodes"
         for number, port in enumerate(self.doors, 1):
-            lines += [f"frontend door{number}", f"    bind {self.address}:{port}", f"    default_backend door{number}"]
-            lines += [f"backend door{number}", *rules, *self._servers(preferred=number)]
-        return "\n".join(lines) + "\n"
+            settings += f"frontend door{number}\n    bind {self.address}:{port}\n    default_backend door{number}\n"
+            settings += f"backend door{number}\n{rules[1]}" + "".join(
+                f"    server node{other} {node}{'' if other == number else ' backup'}\n"
+                for other, node in enumerate(self.nodes, 1)
+            )
+        return settings
 
-    def _servers(self, preferred: int | None = None) -> list[str]:
-        return [
-            f"    server node{number} {node}" + (" backup" if preferred not in (None, number) else "")
-            for number, node in enumerate(self.nodes, 1)
-        ]
+    def _server(self, line: re.Match[str]) -> str:
+        """One server of the sample with the address of ours, or nothing when there are fewer."""
+        number = int(line[1])
+        return f"    server node{number} {self.nodes[number - 1]}{line[2]}" if number <= len(self.nodes) else ""
 
     def start(self) -> "Proxy":
         """Starts, and returns when it reaches a ready node."""

@@ -15,16 +15,23 @@ from driver.promises import check_conversation, check_desk
 
 
 class Storm:
-    """A load on a cluster: writers that repeat unanswered requests, an agent's stream that sees everything."""
+    """A load on a cluster: writers that repeat unanswered requests, an agent's stream that sees everything.
 
-    def __init__(self, cluster: Cluster, chance: random.Random, title: str, *, writers: int = 16) -> None:
+    `pause` is the longest between two messages of a writer. An agent's stream that was away resumes over 500 facts
+    and is told to read again beyond: a fault that is noticed after seconds, while others write, needs a slower load.
+    """
+
+    def __init__(
+        self, cluster: Cluster, chance: random.Random, title: str, *, writers: int = 16, pause: float = 0.05
+    ) -> None:
         self.cluster, self.chance, self.log = cluster, chance, FaultLog(title)
         self._over = threading.Event()
         self.agent = cluster.agent("bruno")
         self.agent.is_available()
         self.desk = self.agent.follow(on_event=self.log.arrived)
         self.writers = [
-            Writer(number, cluster.origin, random.Random(chance.random()), self._over) for number in range(writers)
+            Writer(number, cluster.origin, random.Random(chance.random()), self._over, pause=pause)
+            for number in range(writers)
         ]
 
     def begin(self) -> None:
