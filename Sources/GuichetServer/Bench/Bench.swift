@@ -13,6 +13,9 @@ struct Bench {
     /// The shared library that slows syncs down; nil leaves that measurement out.
     let slowSync: String?
 
+    /// The PostgreSQL that keeps the data; nil for the embedded engine.
+    let server: BenchServer?
+
     /// `full`, or `quick` in a smoke run.
     func pick<T>(_ full: T, quick: T) -> T { isQuick ? quick : full }
 
@@ -28,14 +31,26 @@ struct Bench {
     func with<T>(fresh name: String, _ work: (String) async throws -> T) async throws -> T {
         let path = try fresh(name)
         defer { try? FileManager.default.removeItem(atPath: path) }
+        guard let server else { return try await work(path) }
+        try server.create(Self.database(of: path))
+        defer { try? server.drop(Self.database(of: path)) }
         return try await work(path)
     }
 
     /// The real server on `data`.
     func serve(_ data: String, options: [String] = [], preload: String? = nil) throws -> ChildServer {
-        try ChildServer(
-            ["serve", "--data", data, "--host", "127.0.0.1", "--port", "0", "--open-limits"] + options,
+        let place = address(of: data).map { ["--database", $0] } ?? []
+        return try ChildServer(
+            ["serve", "--data", data, "--host", "127.0.0.1", "--port", "0", "--open-limits"] + place + options,
             log: log, preload: preload)
+    }
+
+    /// The connection string of the database that goes with a directory; nil for the embedded engine.
+    func address(of data: String) -> String? { server?.address(of: Self.database(of: data)) }
+
+    /// The database that goes with a directory.
+    private static func database(of data: String) -> String {
+        "guichet_bench_" + (data as NSString).lastPathComponent.replacingOccurrences(of: "-", with: "_")
     }
 
     /// The peer: the same server, answering and delivering without storing or sealing.

@@ -15,11 +15,12 @@ struct BenchCommand: AsyncParsableCommand {
 
             Examples:
               guichet bench --only messages
+              guichet bench --database postgres://localhost/postgres --only nodes --only history
               guichet bench --json figures.json --directory /var/tmp
             """)
 
     static let measurements: [any Measurement] = [
-        DurableMessages(), SlowDisk(), SteadyOffer(), WaitingStreams(), StartAndMemory(), LongHistory(),
+        DurableMessages(), SlowDisk(), SteadyOffer(), WaitingStreams(), StartAndMemory(), LongHistory(), SharedDatabase(),
     ]
 
     @Option(help: ArgumentHelp("Only this measurement; repeat for several.", valueName: "name"))
@@ -40,6 +41,11 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The library that slows syncs down (bin/bench makes it).", valueName: "file"))
     var slowSync: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Measures over this PostgreSQL, whose user may make databases, instead of files.", valueName: "url"))
+    var database: String?
+
     func validate() throws {
         guard repetitions > 0 else { throw ValidationError("--repetitions needs a number above 0.") }
         let names = Self.measurements.map(\.name)
@@ -55,7 +61,8 @@ struct BenchCommand: AsyncParsableCommand {
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(atPath: path) }
         let bench = Bench(
-            directory: path, repetitions: quick ? 1 : repetitions, isQuick: quick, slowSync: slowSync)
+            directory: path, repetitions: quick ? 1 : repetitions, isQuick: quick, slowSync: slowSync,
+            server: try database.map(BenchServer.init))
         var report = FigureReport(begun: Date(), machine: Self.machine, repetitions: bench.repetitions)
         print("guichet \(Version.text) on \(report.machine)")
         for measurement in Self.measurements where only.isEmpty || only.contains(measurement.name) {

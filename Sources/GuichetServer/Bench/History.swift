@@ -22,9 +22,11 @@ struct History: Sendable {
     let sample: [LoadConversation]
 
     /// Writes `count` conversations of four messages each into the data directory `data`.
-    static func plant(_ count: Int, in data: String) async throws -> History {
+    /// - Parameter database: the connection string of the database that keeps it; nil for files in `data`.
+    static func plant(_ count: Int, in data: String, database: String? = nil) async throws -> History {
         var configuration = Configuration()
         configuration.dataDirectory = data
+        configuration.database = try database.map { try DatabaseAddress($0) }
         var logger = Logger(label: "guichet.bench")
         logger.logLevel = .error
         // Ten months ago, half a minute for every act.

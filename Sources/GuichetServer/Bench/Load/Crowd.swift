@@ -16,15 +16,17 @@ actor Crowd {
     private let group: MultiThreadedEventLoopGroup
     private nonisolated let executor: any SerialExecutor
     private let port: Int
+    private let streamPort: Int
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// A crowd before the server on `port` of this machine.
-    init(port: Int) {
+    /// A crowd before the server on `port` of this machine, which hears on `streamPort`, the same unless it is said.
+    init(port: Int, streamPort: Int? = nil) {
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         loop = group.next()
         executor = loop.executor
         self.port = port
+        self.streamPort = streamPort ?? port
     }
 
     /// Closes everything.
@@ -39,14 +41,14 @@ actor Crowd {
 
     /// A new connection.
     /// - Parameter receiveBuffer: bytes the kernel may hold for it; nil leaves it to the system.
-    func connect(receiveBuffer: Int? = nil) async throws -> LoadWire {
+    func connect(to port: Int? = nil, receiveBuffer: Int? = nil) async throws -> LoadWire {
         var bootstrap = ClientBootstrap(group: loop).channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .connectTimeout(.seconds(30))
         if let receiveBuffer {
             bootstrap = bootstrap.channelOption(
                 .socketOption(.so_rcvbuf), value: SocketOptionValue(receiveBuffer))
         }
-        let channel = try await bootstrap.connect(host: "127.0.0.1", port: port).get()
+        let channel = try await bootstrap.connect(host: "127.0.0.1", port: port ?? self.port).get()
         let wire = LoadWire(channel: channel)
         try channel.pipeline.syncOperations.addHandler(wire)
         return wire
@@ -121,7 +123,7 @@ actor Crowd {
     func listen(
         to conversation: LoadConversation, after cursor: String? = nil, receiveBuffer: Int? = nil
     ) async throws -> LoadWire {
-        let wire = try await connect(receiveBuffer: receiveBuffer)
+        let wire = try await connect(to: streamPort, receiveBuffer: receiveBuffer)
         let fields = "Accept: text/event-stream\r\n" + (cursor.map { "Last-Event-ID: \($0)\r\n" } ?? "")
         let request = LoadRequests.plain(
             "GET", conversation.path + "/events", token: conversation.token, fields: fields)

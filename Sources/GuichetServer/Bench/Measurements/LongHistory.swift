@@ -31,9 +31,9 @@ struct LongHistory: Measurement {
         return try await bench.with(fresh: "few") { small in
             try await bench.with(fresh: "many") { large in
                 let clock = ContinuousClock()
-                let past = try await History.plant(few, in: small)
+                let past = try await History.plant(few, in: small, database: bench.address(of: small))
                 let start = clock.now
-                let longPast = try await History.plant(many, in: large)
+                let longPast = try await History.plant(many, in: large, database: bench.address(of: large))
                 let planted = (clock.now - start) / .seconds(1)
                 let present = try await side(small, past, bench)
                 defer { present.server.stop() }
@@ -42,9 +42,7 @@ struct LongHistory: Measurement {
                 let figures = try await compare(aged, present, in: bench, many: many)
                 await present.crowd.leave()
                 await aged.crowd.leave()
-                let bytes =
-                    try FileManager.default.attributesOfItem(
-                        atPath: DataFiles.path(DataFiles.rows, in: large))[.size] as? Int ?? 0
+                let bytes = try size(of: large, in: bench)
                 return figures + [
                     Figure(
                         "the history itself", measured: "\(Figure.text(Double(bytes) / 1e6)) MB",
@@ -52,6 +50,15 @@ struct LongHistory: Measurement {
                 ]
             }
         }
+    }
+
+    private func size(of data: String, in bench: Bench) throws -> Int {
+        if let server = bench.server, let address = bench.address(of: data) {
+            let said = try server.say("SELECT pg_database_size(current_database())", in: address)
+            return Int(said.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+        }
+        let file = DataFiles.path(DataFiles.rows, in: data)
+        return try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
     }
 
     private func side(_ data: String, _ history: History, _ bench: Bench) async throws -> Side {
