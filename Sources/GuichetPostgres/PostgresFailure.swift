@@ -26,8 +26,11 @@ struct ServerRefusal: Sendable {
 
     /// The session is of no more use: the server goes away, ended it, or its plans are stale.
     var endsSession: Bool {
-        sqlState.hasPrefix("57P") || sqlState.hasPrefix("08") || sqlState.hasPrefix("0A") || sqlState == "25P03"
-            || sqlState == "53300"
+        switch sqlState.prefix(2) {
+        case "08": sqlState != Self.wrongParameters
+        case "0A": true
+        default: sqlState.hasPrefix("57P") || sqlState == "25P03" || sqlState == "53300"
+        }
     }
 
     /// The failure a closure or a caller hears.
@@ -36,10 +39,14 @@ struct ServerRefusal: Sendable {
         switch sqlState.prefix(2) {
         case "23": return .constraint(code: code)
         case "53": return sqlState == "53100" ? .full : .unavailable(code: code)
+        case _ where sqlState == Self.wrongParameters: return .statement(code: code)
         case "57", "08", "40", "55": return .unavailable(code: code)
         default: return sqlState == "25P03" ? .unavailable(code: code) : .statement(code: code)
         }
     }
+
+    /// A statement came with another number of values than it asks for.
+    private static let wrongParameters = "08P01"
 
     /// Whether the text of the refusal tells of the program, not of values: only these are logged.
     var isFaultOfProgram: Bool { sqlState.hasPrefix("42") }

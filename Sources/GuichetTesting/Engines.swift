@@ -12,6 +12,10 @@ public enum Engine: String, CaseIterable, Sendable {
     case sqlite
     case postgres
 
+    /// The engine of tests that are not about engines: the embedded one, unless `GUICHET_TEST_ENGINE` names another.
+    public static let usual =
+        ProcessInfo.processInfo.environment["GUICHET_TEST_ENGINE"].flatMap(Engine.init) ?? .sqlite
+
     /// The engines to test here.
     public static var allCases: [Engine] { PostgresTestServer.url == nil ? [.sqlite] : [.sqlite, .postgres] }
 

@@ -41,7 +41,7 @@ public struct TestHouse: Sendable {
     /// Runs `body` in a fresh house with the desks of the cast, and closes it afterwards.
     @discardableResult
     public static func withFresh<T>(
-        on engine: Engine = .sqlite, world: TestWorld = .usual(), desks: [Desk] = Cast.desks,
+        on engine: Engine = .usual, world: TestWorld = .usual(), desks: [Desk] = Cast.desks,
         _ body: (TestHouse) async throws -> T
     ) async throws -> T {
         try await engine.withFresh(migrations: Schema.migrations) { fresh in

@@ -15,7 +15,7 @@ struct BenchCommand: AsyncParsableCommand {
 
             Examples:
               guichet bench --only messages
-              guichet bench --database postgres://localhost/postgres --only nodes --only history
+              guichet bench --database postgres://localhost/postgres --only nodes
               guichet bench --json figures.json --directory /var/tmp
             """)
 

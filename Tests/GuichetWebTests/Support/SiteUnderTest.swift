@@ -20,7 +20,7 @@ struct SiteUnderTest: Sendable {
 
     /// Runs `body` against a fresh site, then ends it in good order.
     static func withFresh(
-        on engine: Engine = .sqlite, world: TestWorld = .usual(), openLimits: Bool = true,
+        on engine: Engine = .usual, world: TestWorld = .usual(), openLimits: Bool = true,
         trustedProxies: [AddressRange] = [],
         _ body: (SiteUnderTest) async throws -> Void
     ) async throws {

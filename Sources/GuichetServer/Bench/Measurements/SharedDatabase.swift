@@ -88,7 +88,8 @@ struct SharedDatabase: Measurement {
         let faults = house.reduce(0) { $0 + $1.tally.faults } + apart.reduce(0) { $0 + $1.faults }
         return [
             Figure(
-                "messages/s of \(Self.clients) clients, durable and delivered", measured: "\(rate)/s, \(cost) µs of CPU",
+                "messages/s of \(Self.clients) clients, durable and delivered",
+                measured: "\(rate)/s, \(cost) µs of CPU",
                 against: "pgbench, bare rows: \(Figure.text(Samples.median(rows)))/s",
                 value: Samples.median(zip(house, rows).map { $0.tally.rate / $1 }), target: .atLeast(0.5)),
             Figure(
