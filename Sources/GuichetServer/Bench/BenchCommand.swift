@@ -20,7 +20,8 @@ struct BenchCommand: AsyncParsableCommand {
             """)
 
     static let measurements: [any Measurement] = [
-        DurableMessages(), SlowDisk(), SteadyOffer(), WaitingStreams(), StartAndMemory(), LongHistory(), SharedDatabase(),
+        DurableMessages(), SlowDisk(), SteadyOffer(), WaitingStreams(), StartAndMemory(), LongHistory(),
+        SharedDatabase(),
     ]
 
     @Option(help: ArgumentHelp("Only this measurement; repeat for several.", valueName: "name"))

@@ -40,16 +40,17 @@ struct BenchServer: Sendable {
         try run("psql", [address, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statements])
     }
 
-    /// Runs `script` with so many clients and returns transactions a second.
+    /// Runs `script` so often with so many clients and returns transactions a second. A count and not a time: a child of
+    /// this program may inherit the alarm's signal blocked, and would never end.
     func transactionsPerSecond(
-        _ script: String, clients: Int, seconds: Int, in address: String, folder: String
+        _ script: String, clients: Int, times: Int, in address: String, folder: String
     ) throws -> Double {
         let file = DataFiles.path("pgbench.sql", in: folder)
         try script.write(toFile: file, atomically: true, encoding: .utf8)
         let said = try run(
             "pgbench",
             [
-                "-n", "-M", "prepared", "-c", "\(clients)", "-j", "2", "-T", "\(seconds)", "-f", file, address,
+                "-n", "-M", "prepared", "-c", "\(clients)", "-j", "2", "-t", "\(times / clients)", "-f", file, address,
             ])
         let line = said.split(separator: "\n").first { $0.hasPrefix("tps = ") }
         guard let rate = line?.split(separator: " ").dropFirst(2).first.flatMap({ Double($0) }) else {

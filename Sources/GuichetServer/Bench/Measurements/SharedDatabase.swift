@@ -54,12 +54,12 @@ struct SharedDatabase: Measurement {
                 }
                 house.append(talk)
                 try postgres.say(Self.tables, in: address)
-                let rate = { (script: String) in
+                let rate = { (script: String, times: Int) in
                     try postgres.transactionsPerSecond(
-                        script, clients: Self.clients, seconds: bench.pick(5, quick: 1), in: address, folder: data)
+                        script, clients: Self.clients, times: times, in: address, folder: data)
                 }
-                rows.append(try rate(Self.insertion))
-                messages.append(try rate(Self.message))
+                rows.append(try rate(Self.insertion, bench.pick(40_000, quick: 160)))
+                messages.append(try rate(Self.message, bench.pick(12_000, quick: 160)))
             }
             try await bench.with(fresh: "pair") { data in
                 let (near, far) = (try bench.serve(data), try bench.serve(data))
