@@ -21,12 +21,17 @@ enum ConversationSQL {
             updated_at = ?7
         WHERE id = ?1
         """
-    static let columns = """
-        SELECT id, desk, reference, language, state, agent, opened_at, assigned_at, sequence, messages, waiting_since,
+    private static let names = """
+        id, desk, reference, language, state, agent, opened_at, assigned_at, sequence, messages, waiting_since,
             citizen_read, agent_read, closed_at, closed_by_citizen, rated, updated_at, nickname, attention
-        FROM conversation
         """
+    static let columns = "SELECT \(names) FROM conversation"
     static let byID = columns + " WHERE id = ?1"
+    /// The row and what is remembered of a request, if anything: the two things every message asks for, on one road.
+    static let byIDWithKey = """
+        SELECT \(names), fingerprint, answer FROM conversation
+        LEFT JOIN idempotency ON scope = ?2 AND key = ?3 WHERE id = ?1
+        """
     static let byReference =
         "SELECT id, return_code, return_tries FROM conversation WHERE reference = ?1"
     static let countTry = "UPDATE conversation SET return_tries = return_tries + 1 WHERE id = ?1"

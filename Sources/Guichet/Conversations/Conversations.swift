@@ -218,9 +218,15 @@ public struct Conversations: Sendable {
         }
         let (journal, now) = (journal, world.now())
         return try await persistence.write(WriteTerms(key: id.text, mayRepeat: request != nil)) { connection in
-            let before = try ConversationProjection.load(id, on: connection)
+            let before: Conversation
+            if let request {
+                let found = try request.answer(besides: id, on: connection)
+                if let answer = found.answer { return try PostedMessage(answer) }
+                before = found.state
+            } else {
+                before = try ConversationProjection.load(id, on: connection)
+            }
             var state = before
-            if let request, let known = try request.answer(on: connection) { return try PostedMessage(known.answer) }
             let facts = try ConversationRules.decide(command, state: state)
             let events = try journal.append(
                 facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)

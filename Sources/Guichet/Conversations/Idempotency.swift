@@ -76,6 +76,19 @@ struct RememberedRequest: Sendable {
         return (conversation.flatMap(ConversationID.init), answer)
     }
 
+    /// The state of a conversation and the remembered answer to this request, nil when its key is new.
+    /// - Throws: `Refusal(.idempotencyConflict)` when the key was used for something else; `Refusal(.notFound)`.
+    func answer(
+        besides id: ConversationID, on connection: any ReadingConnection
+    ) throws -> (state: Conversation, answer: Data?) {
+        let found = try connection.first(
+            ConversationSQL.byIDWithKey, [.text(id.text), .text(scope), .text(key)]
+        ) { (try ConversationProjection.row($0).conversation, $0.optionalBlob(19), $0.optionalBlob(20)) }
+        guard let (state, fingerprint, answer) = found else { throw Refusal(.notFound) }
+        guard fingerprint == nil || fingerprint == self.fingerprint else { throw Refusal(.idempotencyConflict) }
+        return (state, answer)
+    }
+
     /// Remembers the answer, in the transaction of its effect.
     func remember(
         _ answer: Data, opened conversation: ConversationID?, at now: Instant, on connection: any WritingConnection

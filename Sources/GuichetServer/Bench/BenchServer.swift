@@ -40,8 +40,8 @@ struct BenchServer: Sendable {
         try run("psql", [address, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statements])
     }
 
-    /// Runs `script` so often with so many clients and returns transactions a second. A count and not a time: a child of
-    /// this program may inherit the alarm's signal blocked, and would never end.
+    /// Runs `script` so often with so many clients and returns transactions a second. A count and not a time: a child
+    /// of this program may inherit the alarm's signal blocked, and would never end.
     func transactionsPerSecond(
         _ script: String, clients: Int, times: Int, in address: String, folder: String
     ) throws -> Double {

@@ -12,6 +12,7 @@ struct QueryPlanTests {
     /// Everything on the path of a message, a list, a stream and a session, with values of the right kinds.
     private static let asked: [(sql: String, values: [SQLValue])] = [
         (ConversationSQL.byID, [.text("c")]),
+        (ConversationSQL.byIDWithKey, [.text("c"), .text("s"), .text("k")]),
         (ConversationSQL.byReference, [.text("r")]),
         (ConversationSQL.updateCounters, [.text("c")] + Array(repeating: .integer(1), count: 6)),
         (ConversationSQL.delete, [.text("c")]),
