@@ -1,5 +1,6 @@
 """The cast, speaking through the interface for machines: Amina the citizen, Bruno and Chiara the agents."""
 
+import time
 from typing import Any
 
 from driver.events import Follower
@@ -74,12 +75,17 @@ def sign_in(origin: str, login: str, password: str) -> Any:
     return answer.json()
 
 
-def all_messages(client: Client, conversation: str) -> list[Any]:
-    """Every message of a conversation, page after page."""
+def all_messages(client: Client, conversation: str, *, patience: float = 0.0) -> list[Any]:
+    """Every message of a conversation, page after page. With `patience` (in seconds) an answer of a proxy that has just
+    given a node up is no answer, as for any client: the page is asked for again."""
     found: list[Any] = []
+    deadline = time.monotonic() + patience
     while True:
         after = found[-1]["sequence"] if found else 0
         answer = client.get(f"/api/v1/conversations/{conversation}?after={after}")
+        if answer.status in (502, 503, 504) and time.monotonic() < deadline:
+            time.sleep(0.1)
+            continue
         assert answer.status == 200, f"{answer.status} {answer.body!r}"
         page = answer.json()["messages"]
         if not page:

@@ -55,6 +55,11 @@ class Guichet:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def is_running(self) -> bool:
+        """Whether the process of the latest start lives."""
+        return self.process is not None and self.process.poll() is None
+
+    @property
     def output(self) -> str:
         """All that the server wrote to standard output and standard error since the first start."""
         return self.log.read_text(errors="replace") if self.log.exists() else ""

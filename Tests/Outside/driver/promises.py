@@ -8,11 +8,15 @@ from driver.crash_load import Writer
 from driver.people import all_messages
 
 
+PATIENCE = 20.0
+"""Seconds in which a node that the fault took out may be missed: its requests go on elsewhere."""
+
+
 def check_conversation(writer: Writer) -> None:
     """The stored conversation and its stream agree with the writer's account."""
     account, who = writer.account, f"writer {writer.number} ({writer.conversation})"
     assert not account.faults, f"{who}: {account.faults}"
-    stored = all_messages(writer.client, writer.conversation)
+    stored = all_messages(writer.client, writer.conversation, patience=PATIENCE)
     assert [message["sequence"] for message in stored] == list(range(1, len(stored) + 1)), f"{who}: gaps"
     citizens = {message["sequence"]: message["text"] for message in stored if message["author"] == "citizen"}
     for sequence, text in account.acknowledged.items():
@@ -46,7 +50,10 @@ def difference(seen: list[int], expected: list[int]) -> str:
 
 def check_desk(messages: Any, writers: list[Writer]) -> None:
     """The agent's one stream saw every message of every conversation once, in order."""
-    totals = {writer.conversation: len(all_messages(writer.client, writer.conversation)) for writer in writers}
+    totals = {
+        writer.conversation: len(all_messages(writer.client, writer.conversation, patience=PATIENCE))
+        for writer in writers
+    }
     wait_until(lambda: len(messages()) >= sum(totals.values()), 20)
     by_conversation: dict[str, list[int]] = {conversation: [] for conversation in totals}
     for message in messages():

@@ -72,6 +72,8 @@ class Storm:
             assert not writer.is_alive(), f"writer {writer.number} hangs\n{self.cluster.output()}"
         reloads = [event for event in self.desk.events if event.event == "reload"]
         assert not reloads, "the agent's stream could not resume"
+        for number, node in enumerate(self.cluster.nodes, 1):
+            assert node.is_running, f"node {number} ended by itself\n{self.cluster.output()}"
         for writer in self.writers:
             check_conversation(writer)
         check_desk(self.desk.messages, self.writers)
