@@ -1,4 +1,4 @@
-// When a desk takes live conversations: a weekly pattern in a time zone, with dated exceptions.
+// When a desk takes live conversations: a weekly pattern in a time zone, public holidays, dated exceptions.
 
 public import Foundation
 
@@ -17,43 +17,47 @@ public struct DaySpan: Sendable, Hashable {
     }
 }
 
-/// A day of the civil calendar.
-public struct CalendarDay: Sendable, Hashable {
-    /// The year, for example 2026.
-    public let year: Int
-    /// The month, 1 to 12.
-    public let month: Int
-    /// The day, 1 to 31.
-    public let day: Int
+/// The public holidays a desk keeps, and what it does on them.
+public struct HolidayHours: Sendable, Hashable {
+    /// Whose holidays they are.
+    public let region: HolidayRegion
+    /// The spans of a holiday; none means closed.
+    public let spans: [DaySpan]
 
-    /// A day; not checked against the calendar.
-    public init(year: Int, month: Int, day: Int) {
-        self.year = year
-        self.month = month
-        self.day = day
+    /// Holidays; see the properties.
+    public init(region: HolidayRegion, spans: [DaySpan] = []) {
+        self.region = region
+        self.spans = spans
     }
 }
 
-/// Weekly hours, exceptions, time zone.
+/// Weekly hours, holidays, exceptions, time zone.
 public struct OpeningHours: Sendable, Hashable {
     /// Spans by weekday, Monday first (seven entries); spans of a day do not overlap.
     public let week: [[DaySpan]]
-    /// Days that follow their own spans instead: none means closed (a holiday).
+    /// Public holidays, which win over the week; nil when the desk keeps none.
+    public let holidays: HolidayHours?
+    /// Days that follow their own spans instead, before holidays and week: none means closed.
     public let exceptions: [CalendarDay: [DaySpan]]
     /// The zone whose wall clock the spans are written in.
     public let timeZone: TimeZone
 
     /// Hours; see the properties.
-    public init(week: [[DaySpan]], exceptions: [CalendarDay: [DaySpan]] = [:], timeZone: TimeZone) {
+    public init(
+        week: [[DaySpan]], holidays: HolidayHours? = nil, exceptions: [CalendarDay: [DaySpan]] = [:],
+        timeZone: TimeZone
+    ) {
         self.week = week
+        self.holidays = holidays
         self.exceptions = exceptions
         self.timeZone = timeZone
     }
 
-    /// Whether every day is whole, exceptions included. The usual case, and not worth a year's calendar.
+    /// Whether every day is whole, holidays and exceptions included. The usual case, and not worth a year's calendar.
     var neverCloses: Bool {
         let isWhole: ([DaySpan]) -> Bool = { $0 == [DaySpan(start: 0, end: 1440)].compactMap { $0 } }
-        return week.allSatisfy(isWhole) && exceptions.values.allSatisfy(isWhole)
+        return week.allSatisfy(isWhole) && (holidays.map { isWhole($0.spans) } ?? true)
+            && exceptions.values.allSatisfy(isWhole)
     }
 
     /// Open at all hours.

@@ -18,18 +18,18 @@ public enum OpeningHoursRules {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = hours.timeZone
         let today = calendar.startOfDay(for: instant.date)
-        let parts = calendar.dateComponents([.year, .month, .day, .weekday], from: today)
+        let parts = calendar.dateComponents([.year, .month, .day], from: today)
         let todayNumber = CalendarDay(
             year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0
         ).number
-        let mondayFirst = (parts.weekday ?? 1) + 5
+        let pattern = DayPattern(hours, from: CalendarDay(number: todayNumber - 1), days: horizonDays + 2)
         var openUntil: Instant?
         // The day at whose end it is still open, when what follows is not looked at yet.
         var openThrough: Int?
         // Yesterday is looked at too: around a change of clocks a day's last span may reach past its midnight.
         for offset in -1...horizonDays {
             let date = CalendarDay(number: todayNumber + offset)
-            let spans = hours.exceptions[date] ?? hours.week[(mondayFirst + offset) % 7]
+            let spans = pattern.plan(of: date).spans
             if openThrough != nil, isWhole(spans) {
                 openThrough = offset
                 continue
@@ -56,6 +56,11 @@ public enum OpeningHoursRules {
         return openUntil == nil ? .closed(reopensAt: nil) : .open(until: nil)
     }
 
+    /// What happens on a day, and why: a dated exception wins over a public holiday, and that over the week.
+    public static func plan(of day: CalendarDay, in hours: OpeningHours) -> DayPlan {
+        DayPattern(hours, from: day, days: 1).plan(of: day)
+    }
+
     private static func isWhole(_ spans: [DaySpan]) -> Bool {
         spans.count == 1 && spans[0].start == 0 && spans[0].end == 1440
     }
@@ -78,26 +83,42 @@ public enum OpeningHoursRules {
     }
 }
 
-extension CalendarDay {
-    /// The day's number, counted from 1 March of the year 0, from which leap days come last in a year.
-    fileprivate var number: Int {
-        let year = month > 2 ? year : year - 1
-        let monthsSinceMarch = (month + 9) % 12
-        return year * 365 + Self.leapDays(before: year) + (153 * monthsSinceMarch + 2) / 5 + day - 1
+/// What a desk does on one day.
+public struct DayPlan: Sendable, Hashable {
+    /// What decided it.
+    public enum Reason: Sendable, Hashable {
+        /// The weekly pattern; 0 is Monday.
+        case week(Int)
+        /// A public holiday.
+        case holiday(PublicHoliday)
+        /// A date of its own in the configuration.
+        case exception
     }
 
-    /// The day with that number.
-    fileprivate init(number: Int) {
-        var year = number * 400 / 146_097
-        if year * 365 + Self.leapDays(before: year) > number { year -= 1 }
-        if (year + 1) * 365 + Self.leapDays(before: year + 1) <= number { year += 1 }
-        let dayOfYear = number - year * 365 - Self.leapDays(before: year)
-        let monthsSinceMarch = (5 * dayOfYear + 2) / 153
-        let month = monthsSinceMarch < 10 ? monthsSinceMarch + 3 : monthsSinceMarch - 9
-        self.init(
-            year: month > 2 ? year : year + 1, month: month, day: dayOfYear - (153 * monthsSinceMarch + 2) / 5 + 1)
+    /// When it takes conversations; none: closed all day.
+    public let spans: [DaySpan]
+    /// Why.
+    public let reason: Reason
+}
+
+/// The days of a stretch of time; the holidays of its years are computed once.
+private struct DayPattern {
+    private let hours: OpeningHours
+    private var holidays: [CalendarDay: PublicHoliday] = [:]
+
+    init(_ hours: OpeningHours, from first: CalendarDay, days: Int) {
+        self.hours = hours
+        guard let region = hours.holidays?.region else { return }
+        for year in first.year...first.adding(days: days).year {
+            holidays.merge(HolidayRules.holidays(of: region, in: year)) { first, _ in first }
+        }
     }
 
-    /// Leap days between 1 March of the year 0 and 1 March of `year`.
-    private static func leapDays(before year: Int) -> Int { year / 4 - year / 100 + year / 400 }
+    func plan(of day: CalendarDay) -> DayPlan {
+        if let spans = hours.exceptions[day] { return DayPlan(spans: spans, reason: .exception) }
+        if let kept = hours.holidays, let holiday = holidays[day] {
+            return DayPlan(spans: kept.spans, reason: .holiday(holiday))
+        }
+        return DayPlan(spans: hours.week[day.weekday], reason: .week(day.weekday))
+    }
 }

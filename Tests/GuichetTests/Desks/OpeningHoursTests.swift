@@ -88,8 +88,11 @@ struct OpeningHoursTests {
         let zones = ["Europe/Paris", "Indian/Reunion", "America/Martinique", "Pacific/Noumea", "America/Miquelon"]
         let zone = TimeZone(identifier: zones[Int.random(in: 0..<zones.count, using: &random)]) ?? .gmt
         let week = (0..<7).map { _ in spans() }
+        let regions = HolidayRegion.allCases
+        let region = regions[Int.random(in: 0..<regions.count, using: &random)]
         return OpeningHours(
             week: week,
+            holidays: Bool.random(using: &random) ? HolidayHours(region: region, spans: spans()) : nil,
             exceptions: [
                 CalendarDay(year: 2026, month: 5, day: 1): [], CalendarDay(year: 2026, month: 3, day: 29): spans(),
             ],
