@@ -34,7 +34,7 @@ public struct Skill: Sendable, Hashable, Codable, Comparable, CustomStringConver
 /// How well an agent knows a skill.
 public enum SkillLevel: Int, Sendable, Hashable, CaseIterable, Codable, Comparable {
     /// Not at all: the same as not having it.
-    case none = 0
+    case untrained = 0
     /// Learning it.
     case learning = 1
     /// Knows it.
