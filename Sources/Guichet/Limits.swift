@@ -71,6 +71,8 @@ public enum Limits {
     public static let passwordCharacters = 256
     /// Conversations an agent handles at once, for the wait range.
     public static let conversationsPerAgent = 4
+    /// Characters of a name or a text in the configuration: what a desk says by itself fits a screen.
+    public static let settingCharacters = 600
     /// Minutes a stream lives before it is asked to come again, so that a node can be emptied.
     public static let streamLifeMinutes = 15
     /// Seconds a connection may stay silent between requests, or in the middle of one.

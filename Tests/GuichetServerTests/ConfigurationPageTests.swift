@@ -16,9 +16,10 @@ import Testing
             "run: guichet config fields > docs/operating/configuration.md")
     }
 
-    @Test func `every setting but those of desks can come from the environment`() {
+    @Test func `every setting but those of the service can come from the environment`() {
         for field in ConfigurationField.all {
-            #expect((field.environmentName == nil) == field.path.hasPrefix("desks"))
+            let isOfService = ["desks", "teams", "skills"].contains { field.path.hasPrefix($0) }
+            #expect((field.environmentName == nil) == isOfService)
             #expect(field.sentence.hasSuffix("."), "\(field.path)")
         }
     }

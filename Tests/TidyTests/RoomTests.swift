@@ -12,6 +12,7 @@ struct Rooms {
         ["Presence", "Privacy"],
         ["Journal"],
         ["People"],
+        ["Settings"],
         ["Conversations", "Nodes"],
         ["Routing"],
     ]

@@ -42,7 +42,8 @@ public struct Conversations: Sendable {
         _ message: InboundMessage, at slug: DeskSlug, language: Language, source: UInt64
     ) async throws -> OpenedConversation {
         guard let desk = desks[slug] else { throw Refusal(.notFound) }
-        let nickname = message.senderName
+        // Where nobody's name is asked, none is kept.
+        let nickname = desk.policy.isAnonymous ? nil : message.senderName
         let request = message.externalID.map { key in
             RememberedRequest(
                 scope: "desk/\(slug.text)",
@@ -58,6 +59,7 @@ public struct Conversations: Sendable {
         if case .closed(let reopensAt) = OpeningHoursRules.status(of: desk.hours, at: world.now()) {
             throw Refusal(.deskClosed, reopensAt: reopensAt)
         }
+        guard desk.policy.channels.contains(.chat) else { throw Refusal(.deskClosed) }
         let id = ConversationID(world: world)
         let key = try await vault.createKey(for: id)
         for _ in 0..<3 {

@@ -1,4 +1,4 @@
-// A desk: a service that citizens reach. Comes from the configuration file, never changes while serving.
+// A desk: a service that citizens reach.
 
 /// One service: its names, languages, hours and who may work at it.
 public struct Desk: Sendable, Hashable {
@@ -12,17 +12,20 @@ public struct Desk: Sendable, Hashable {
     public let languages: [Language]
     /// When it takes live conversations.
     public let hours: OpeningHours
+    /// How it is run.
+    public let policy: DeskPolicy
 
     /// A desk; see the properties.
     public init(
         slug: DeskSlug, names: [Language: String], purposes: [Language: String], languages: [Language],
-        hours: OpeningHours
+        hours: OpeningHours, policy: DeskPolicy = DeskPolicy()
     ) {
         self.slug = slug
         self.names = names
         self.purposes = purposes
         self.languages = languages
         self.hours = hours
+        self.policy = policy
     }
 
     /// The name in a language, or in the desk's first one.
@@ -34,20 +37,10 @@ public struct Desk: Sendable, Hashable {
     public func purpose(in language: Language) -> String? {
         purposes[language] ?? languages.first.flatMap { purposes[$0] }
     }
-}
 
-/// The desks of the installation, in the order of the configuration.
-public struct DeskDirectory: Sendable {
-    /// All of them.
-    public let all: [Desk]
-    private let bySlug: [DeskSlug: Desk]
-
-    /// A directory; of two desks with one slug the first counts.
-    public init(_ desks: [Desk]) {
-        all = desks
-        bySlug = Dictionary(desks.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    /// What the desk says at a moment, in a language or in the desk's first one; nil when it says nothing of its own.
+    public func text(_ moment: DeskText, in language: Language) -> String? {
+        let texts = policy.texts[moment]
+        return texts?[language] ?? languages.first.flatMap { texts?[$0] }
     }
-
-    /// The desk of a slug.
-    public subscript(slug: DeskSlug) -> Desk? { bySlug[slug] }
 }

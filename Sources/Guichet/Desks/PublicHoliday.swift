@@ -46,7 +46,9 @@ public enum PublicHoliday: String, Sendable, Hashable, CaseIterable {
 
 /// A part of France with its own public holidays; the raw value is what the configuration says.
 ///
-/// Only days that the law names are computed. Days kept by custom, such as 21 July in the Antilles, are for `exceptions`.
+/// Only days that the law names are computed. Days kept by custom, such as 21 July in the Antilles, are for
+/// `exceptions`. In Alsace-Moselle the law keeps Good Friday where there is a Protestant church: a desk elsewhere says
+/// so with an exception.
 public enum HolidayRegion: String, Sendable, Hashable, CaseIterable {
     /// European France: Code du travail, article L3133-1.
     case metropole

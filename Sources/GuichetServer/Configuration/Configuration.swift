@@ -32,8 +32,10 @@ struct Configuration: Sendable {
     var logLevel = "info"
     /// Writes that share a transaction at most; only measurements set it.
     var writesPerTransaction = Limits.writesPerTransaction
+    /// The desks, teams and skills that the file names. They count until others are applied.
+    var settings = ServiceSettings(desks: [Configuration.firstDesk])
     /// The desks, in the order people see them.
-    var desks: [Desk] = [Configuration.firstDesk]
+    var desks: [Desk] { settings.desks }
 
     /// The desk of an installation that has no file yet: open at all hours, in every language.
     static var firstDesk: Desk {

@@ -11,69 +11,50 @@ struct ConfigurationField: Sendable {
 
     /// The environment variable that overrules the file; only scalars of the top and of `server` have one.
     var environmentName: String? {
-        path.hasPrefix("desks") ? nil : "GUICHET_" + path.replacing(".", with: "_").uppercased()
+        SettingsReader.keys.contains { path == $0 || path.hasPrefix("\($0).") }
+            ? nil : "GUICHET_" + path.replacing(".", with: "_").uppercased()
     }
 
     /// Every setting, in the order of the documentation.
-    static let all: [ConfigurationField] = [
-        ConfigurationField(
-            path: "server.host", standard: "127.0.0.1",
-            sentence: "The address to listen on; loopback unless a proxy on another machine must reach it."),
-        ConfigurationField(
-            path: "server.port", standard: "8080", sentence: "The port to listen on; 0 picks a free one."),
-        ConfigurationField(
-            path: "server.public_url", standard: "",
-            sentence: "The address people type, such as https://guichet.example; makes cookies Secure when it is https."
-        ),
-        ConfigurationField(
-            path: "server.trusted_proxies", standard: "[]",
-            sentence: "Addresses of proxies whose X-Forwarded-For is believed; a list."),
-        ConfigurationField(
-            path: "server.metrics_token", standard: "",
-            sentence: "The bearer token that /metrics asks for, 16 characters at least; without one /metrics is closed."
-        ),
-        ConfigurationField(
-            path: "server.drain_seconds", standard: "0",
-            sentence: "How long a node that is told to stop answers `/health/ready` with 503 before it ends its "
-                + "connections, so that a proxy takes it out first; 0 to 600."),
-        ConfigurationField(
-            path: "data", standard: "data",
-            sentence: "The directory of database, keys and master key; made at first start, for its owner alone. "
-                + "With `database` it holds the master key only."),
-        ConfigurationField(
-            path: "database", standard: "",
-            sentence: "A PostgreSQL that several nodes share, such as postgres://guichet@db1,db2/guichet; without it "
-                + "the rows are files in `data`."),
-        ConfigurationField(
-            path: "keys_database", standard: "",
-            sentence: "Another PostgreSQL for the keys of conversations; without it they lie in that of the rows, in "
-                + "the schema guichet_keys."),
-        ConfigurationField(
-            path: "log_level", standard: "info", sentence: "One of error, warning, info, debug."),
-        ConfigurationField(
-            path: "desks", standard: "one desk, accueil, open at all hours",
-            sentence: "The services that citizens reach, each with the settings below; a list."),
-        ConfigurationField(
-            path: "desks.slug", standard: "",
-            sentence: "The desk's name in addresses: lower-case letters, digits, hyphens. Required."),
-        ConfigurationField(
-            path: "desks.name", standard: "",
-            sentence: "The desk's name on screens: one text, or one for each language. Required."),
-        ConfigurationField(
-            path: "desks.purpose", standard: "",
-            sentence: "One sentence on what the desk is for: one text, or one for each language."),
-        ConfigurationField(
-            path: "desks.languages", standard: "[fr, en, de, it, es]",
-            sentence: "The languages it serves, the first being its own."),
-        ConfigurationField(
-            path: "desks.time_zone", standard: "Europe/Paris", sentence: "The zone its hours are written in."),
-        ConfigurationField(
-            path: "desks.hours", standard: "always",
-            sentence: "always, or spans such as 08:00-12:00, 14:00-18:00 for each day from monday to sunday; "
-                + "a day left out is closed."
-        ),
-        ConfigurationField(
-            path: "desks.exceptions", standard: "{}",
-            sentence: "Dates such as 2026-12-25 with closed, or with spans that replace the day's."),
-    ]
+    static let all: [ConfigurationField] =
+        [
+            ConfigurationField(
+                path: "server.host", standard: "127.0.0.1",
+                sentence: "The address to listen on; loopback unless a proxy on another machine must reach it."),
+            ConfigurationField(
+                path: "server.port", standard: "8080", sentence: "The port to listen on; 0 picks a free one."),
+            ConfigurationField(
+                path: "server.public_url", standard: "",
+                sentence:
+                    "The address people type, such as https://guichet.example; makes cookies Secure when it is https."
+            ),
+            ConfigurationField(
+                path: "server.trusted_proxies", standard: "[]",
+                sentence: "Addresses of proxies whose X-Forwarded-For is believed; a list."),
+            ConfigurationField(
+                path: "server.metrics_token", standard: "",
+                sentence:
+                    "The bearer token that /metrics asks for, 16 characters at least; without one /metrics is closed."
+            ),
+            ConfigurationField(
+                path: "server.drain_seconds", standard: "0",
+                sentence: "How long a node that is told to stop answers `/health/ready` with 503 before it ends its "
+                    + "connections, so that a proxy takes it out first; 0 to 600."),
+            ConfigurationField(
+                path: "data", standard: "data",
+                sentence: "The directory of database, keys and master key; made at first start, for its owner alone. "
+                    + "With `database` it holds the master key only."),
+            ConfigurationField(
+                path: "database", standard: "",
+                sentence:
+                    "A PostgreSQL that several nodes share, such as postgres://guichet@db1,db2/guichet; without it "
+                    + "the rows are files in `data`."),
+            ConfigurationField(
+                path: "keys_database", standard: "",
+                sentence:
+                    "Another PostgreSQL for the keys of conversations; without it they lie in that of the rows, in "
+                    + "the schema guichet_keys."),
+            ConfigurationField(
+                path: "log_level", standard: "info", sentence: "One of error, warning, info, debug."),
+        ] + service
 }

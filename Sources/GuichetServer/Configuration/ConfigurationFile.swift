@@ -34,14 +34,14 @@ enum ConfigurationFile {
         var configuration = Configuration()
         guard let tree, tree.null == nil else { return configuration }
         let top = try YAMLPlace(node: tree, path: "").mapping(
-            keys: ["server", "data", "database", "keys_database", "log_level", "desks"])
+            keys: ["server", "data", "database", "keys_database", "log_level"] + SettingsReader.keys)
         if let server = top["server"] { try read(server, into: &configuration.server) }
         if let data = top["data"] { configuration.dataDirectory = try data.text() }
         configuration.database = try top["database"].map(address)
         configuration.keysDatabase = try top["keys_database"].map(address)
         if let level = top["log_level"] { configuration.logLevel = try level.text() }
         try checkLogLevel(configuration.logLevel, line: top["log_level"]?.line)
-        if let desks = top["desks"] { configuration.desks = try read(desks) }
+        configuration.settings = try SettingsReader.read(top)
         return configuration
     }
 
@@ -103,19 +103,6 @@ enum ConfigurationFile {
     private static func address(_ place: YAMLPlace) throws(ConfigurationProblem) -> DatabaseAddress {
         let text = try place.text()
         do { return try DatabaseAddress(text) } catch { throw place.problem(error.words) }
-    }
-
-    private static func read(_ place: YAMLPlace) throws(ConfigurationProblem) -> [Desk] {
-        var desks: [Desk] = []
-        for entry in try place.list() {
-            let desk = try DeskReader.read(entry)
-            guard !desks.contains(where: { $0.slug == desk.slug }) else {
-                throw entry.problem("has two desks with the slug `\(desk.slug)`. Give each its own.")
-            }
-            desks.append(desk)
-        }
-        guard !desks.isEmpty else { throw place.problem("needs at least one desk.") }
-        return desks
     }
 
     private static func plainSentence(of error: YamlError) -> String {

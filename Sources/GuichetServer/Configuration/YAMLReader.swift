@@ -29,6 +29,13 @@ struct YAMLPlace {
         return entries
     }
 
+    /// The entries of a mapping that was checked before.
+    func mapping() throws(ConfigurationProblem) -> [String: YAMLPlace] {
+        var entries: [String: YAMLPlace] = [:]
+        for (key, place) in try anyMapping() { entries[key.name] = place }
+        return entries
+    }
+
     /// The entries of a mapping with free keys, in order.
     func anyMapping() throws(ConfigurationProblem) -> [(key: (name: String, line: Int?), place: YAMLPlace)] {
         guard let mapping = node.mapping else {

@@ -41,9 +41,10 @@ enum DemoCast {
         DemoAccount(
             login: "bruno", name: "Bruno", role: .agent, desks: ["accueil", "mairie"], languages: [.fr, .en]),
         DemoAccount(
-            login: "chiara", name: "Chiara", role: .agent, desks: ["accueil", "hopital"], languages: [.fr, .it, .en]),
+            login: "chiara", name: "Chiara", role: .agent, desks: ["accueil", "hopital", "informations"],
+            languages: [.fr, .it, .en]),
         DemoAccount(
-            login: "dora", name: "Dora", role: .supervisor, desks: ["accueil", "mairie", "hopital"],
+            login: "dora", name: "Dora", role: .supervisor, desks: ["accueil", "mairie", "hopital", "informations"],
             languages: [.fr, .de]),
     ]
 

@@ -113,7 +113,8 @@ struct HolidayTests {
         let hours = Self.office(
             holidays: HolidayHours(region: .metropole),
             exceptions: [try day("2026-07-14"): short, try day("2026-08-17"): []])
-        #expect(OpeningHoursRules.plan(of: try day("2026-07-14"), in: hours) == DayPlan(spans: short, reason: .exception))
+        #expect(
+            OpeningHoursRules.plan(of: try day("2026-07-14"), in: hours) == DayPlan(spans: short, reason: .exception))
         #expect(
             OpeningHoursRules.plan(of: try day("2026-11-11"), in: hours)
                 == DayPlan(spans: [], reason: .holiday(.armistice)))

@@ -1,0 +1,59 @@
+// Teams and the skills that are spoken of: what the configuration names beside desks.
+
+/// Agents who stand in for each other, at some desks.
+public struct Team: Sendable, Hashable {
+    /// Its name in the configuration.
+    public let slug: TeamSlug
+    /// Its name on screens, by language.
+    public let names: [Language: String]
+    /// The desks it works at.
+    public let desks: [DeskSlug]
+
+    /// A team; see the properties.
+    public init(slug: TeamSlug, names: [Language: String], desks: [DeskSlug]) {
+        self.slug = slug
+        self.names = names
+        self.desks = desks
+    }
+
+    /// The name in a language, or in any.
+    public func name(in language: Language) -> String {
+        names[language] ?? Language.allCases.lazy.compactMap { names[$0] }.first ?? slug.text
+    }
+}
+
+/// A skill with the names that people read.
+public struct NamedSkill: Sendable, Hashable {
+    /// The skill.
+    public let skill: Skill
+    /// Its name on screens, by language.
+    public let names: [Language: String]
+
+    /// A skill; see the properties.
+    public init(skill: Skill, names: [Language: String]) {
+        self.skill = skill
+        self.names = names
+    }
+
+    /// The name in a language, or in any.
+    public func name(in language: Language) -> String {
+        names[language] ?? Language.allCases.lazy.compactMap { names[$0] }.first ?? skill.text
+    }
+}
+
+/// What an installation says of its service: everything that can be changed while it serves.
+public struct ServiceSettings: Sendable, Hashable {
+    /// The desks, in the order people see them.
+    public var desks: [Desk]
+    /// The teams.
+    public var teams: [Team]
+    /// The skills that desks and agents may name.
+    public var skills: [NamedSkill]
+
+    /// Settings; see the properties.
+    public init(desks: [Desk], teams: [Team] = [], skills: [NamedSkill] = []) {
+        self.desks = desks
+        self.teams = teams
+        self.skills = skills
+    }
+}
