@@ -14,6 +14,10 @@ public enum Limits {
     public static let idempotencyKeyCharacters = 64
     /// Characters from which an idempotency key counts as one that nobody guesses (128 bits in base 64).
     public static let unguessableKeyCharacters = 22
+    /// Characters of what an agent says to the next one when handing a conversation on: one line.
+    public static let summaryCharacters = 200
+    /// Labels of one conversation; more say nothing.
+    public static let tagsPerConversation = 12
     /// Hours an idempotency key is remembered: longer than any client retries.
     public static let idempotencyKeptHours: Int64 = 48
     /// Messages of one page of a thread; the contract's figure.

@@ -13,6 +13,11 @@ public enum Cast {
     /// A desk where only Chiara works, open at all hours, in French and English.
     public static let hopital = slug("hopital")
 
+    /// Something that few know.
+    public static let cyber = named("cyber", Skill.init)
+    /// A team: those who know the digital world.
+    public static let digital = named("digital", TeamSlug.init)
+
     /// The password of every account of the cast.
     public static let password = "la chaise bleue du couloir"
 
@@ -36,6 +41,11 @@ public enum Cast {
 
     /// The zone of every desk.
     public static var paris: TimeZone { TimeZone(identifier: "Europe/Paris") ?? .gmt }
+
+    private static func named<T>(_ text: String, _ read: (String) -> T?) -> T {
+        guard let value = read(text) else { fatalError("`\(text)` is a name") }
+        return value
+    }
 
     private static func names(_ name: String) -> [Language: String] {
         Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, name) })

@@ -44,6 +44,24 @@ public struct Conversation: Sendable, Hashable {
     public var closedByCitizen: Bool
     /// Whether the citizen has rated it.
     public var rated: Bool
+    /// How much it presses.
+    public var severity: Severity
+    /// What whoever takes it must know; nil when anybody of the desk can.
+    public var skill: Skill?
+    /// The team it was handed to; nil when any team of the desk can.
+    public var team: TeamSlug?
+    /// The agent it is put before, while it waits.
+    public var offeredTo: AgentID?
+    /// Until when that agent may accept.
+    public var offeredUntil: Instant?
+    /// The agent who had it last, when nobody has it.
+    public var lastAgent: AgentID?
+    /// Since when it tells of danger and nobody has acknowledged that.
+    public var dangerSince: Instant?
+    /// Whether an agent found it hard.
+    public var isHard: Bool
+    /// Its labels, in order.
+    public var tags: [String]
     /// Instant of the latest fact.
     public var updatedAt: Instant
 
@@ -67,6 +85,9 @@ public struct Conversation: Sendable, Hashable {
         closedAt = nil
         closedByCitizen = false
         rated = false
+        severity = .usual
+        isHard = false
+        tags = []
         updatedAt = openedAt
     }
 
@@ -87,16 +108,18 @@ public struct Conversation: Sendable, Hashable {
                 agentRead = messages
             case .system: break
             }
-        case .note, .erased: break
-        case .assigned(let agent):
-            self.agent = agent
-            assignedAt = event.at
-            state = .open
-        case .released:
-            agent = nil
-            assignedAt = nil
-            state = .waiting
-            if waitingSince == nil { waitingSince = event.at }
+        case .note, .whispered, .attended, .erased: break
+        case .assigned(let agent): give(to: agent, at: event.at)
+        case .released: letGo(at: event.at)
+        case .offered(let offer):
+            offeredTo = offer.agent
+            offeredUntil = offer.until
+        case .offerEnded: endOffer()
+        case .transferred(let transfer): apply(transfer, at: event.at)
+        case .triaged(let triage): apply(triage, at: event.at)
+        case .dangerAcknowledged: dangerSince = nil
+        case .tagged(let tags): self.tags = tags
+        case .foundHard: isHard = true
         case .read(let upTo):
             if event.author == .citizen {
                 citizenRead = max(citizenRead, upTo)
@@ -105,23 +128,63 @@ public struct Conversation: Sendable, Hashable {
             }
         case .closed:
             state = .closed
+            endOffer()
+            dangerSince = nil
             closedAt = event.at
             closedByCitizen = event.author == .citizen
-        case .reopened:
-            // An agent takes their own closure back and keeps the conversation; a citizen who writes again may find
-            // that agent gone, so the conversation waits for whoever is free.
-            closedAt = nil
-            closedByCitizen = false
-            if event.author == .citizen || agent == nil {
-                agent = nil
-                assignedAt = nil
-                state = .waiting
-                if waitingSince == nil { waitingSince = event.at }
-            } else {
-                state = .open
-            }
+        case .reopened: reopen(by: event.author, at: event.at)
         case .rated: rated = true
         }
+    }
+
+    /// An agent takes their own closure back and keeps the conversation; a citizen who writes again may find that agent
+    /// gone, so the conversation waits for whoever is free.
+    private mutating func reopen(by author: Author, at instant: Instant) {
+        closedAt = nil
+        closedByCitizen = false
+        if author == .citizen || agent == nil { letGo(at: instant) } else { state = .open }
+    }
+
+    private mutating func apply(_ transfer: Transfer, at instant: Instant) {
+        switch transfer.receiver {
+        case .agent(let agent): give(to: agent, at: instant)
+        case .skill(let skill):
+            letGo(at: instant)
+            self.skill = skill
+        case .team(let team):
+            letGo(at: instant)
+            self.team = team
+        }
+    }
+
+    private mutating func give(to agent: AgentID, at instant: Instant) {
+        self.agent = agent
+        assignedAt = instant
+        state = .open
+        endOffer()
+    }
+
+    private mutating func letGo(at instant: Instant) {
+        lastAgent = agent ?? lastAgent
+        agent = nil
+        assignedAt = nil
+        state = .waiting
+        endOffer()
+        if waitingSince == nil { waitingSince = instant }
+    }
+
+    private mutating func endOffer() {
+        offeredTo = nil
+        offeredUntil = nil
+    }
+
+    private mutating func apply(_ triage: Triage, at instant: Instant) {
+        if let severity = triage.severity {
+            self.severity = severity
+            if severity < .danger { dangerSince = nil } else if dangerSince == nil { dangerSince = instant }
+        }
+        if let skill = triage.skill { self.skill = skill }
+        if let language = triage.language { self.language = language }
     }
 }
 

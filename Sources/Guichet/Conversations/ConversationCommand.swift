@@ -24,12 +24,15 @@ public enum ConversationCommand: Sendable, Hashable {
     case citizenRead(upTo: Int64)
     /// The agent in charge has read up to this message sequence.
     case agentRead(upTo: Int64, by: AgentID)
+    /// A wish of routing, triage or supervision, or of an agent about their work.
+    case desk(DeskCommand)
 
     /// Whether saying it twice changes nothing more: then it may be said again when an answer was lost.
     var mayRepeat: Bool {
         switch self {
         case .assign, .end, .citizenRead, .agentRead: true
         case .write, .reply, .note, .release, .close, .reopen, .rate: false
+        case .desk(let command): command.mayRepeat
         }
     }
 
@@ -46,6 +49,7 @@ public enum ConversationCommand: Sendable, Hashable {
         case .end: "end"
         case .rate: "rate"
         case .citizenRead, .agentRead: "read"
+        case .desk(let command): command.verb
         }
     }
 
@@ -59,6 +63,7 @@ public enum ConversationCommand: Sendable, Hashable {
             [rating.answered?.rawValue ?? "", rating.score.map(String.init) ?? "", rating.comment ?? ""]
         case .citizenRead(let upTo), .agentRead(let upTo, _): [String(upTo)]
         case .release, .reopen, .end: []
+        case .desk(let command): command.particulars
         }
     }
 
@@ -69,6 +74,7 @@ public enum ConversationCommand: Sendable, Hashable {
         case .reply(_, let agent), .note(_, let agent), .assign(_, let agent), .release(let agent),
             .close(_, let agent), .reopen(let agent), .agentRead(_, let agent):
             .agent(agent)
+        case .desk(let command): command.author
         }
     }
 }

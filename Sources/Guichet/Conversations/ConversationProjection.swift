@@ -15,8 +15,13 @@ enum ConversationProjection {
     /// Conversations in which we wait for the citizen come after all that wait for us, oldest activity first.
     static let nobodyWaits: Int64 = 1_000_000_000_000_000
 
+    /// What a step of severity is worth in a list: more than any waiting time, in milliseconds.
+    static let severityStep: Int64 = 10_000_000_000_000
+
+    /// The place in lists: what presses more comes first, then who has waited longer for us.
     static func attention(of conversation: Conversation) -> Int64 {
-        conversation.waitingSince?.milliseconds ?? nobodyWaits + conversation.updatedAt.milliseconds
+        guard let since = conversation.waitingSince else { return nobodyWaits + conversation.updatedAt.milliseconds }
+        return since.milliseconds - Int64(conversation.severity.rawValue) * severityStep
     }
 
     static func load(_ id: ConversationID, on connection: any ReadingConnection) throws -> Conversation {
@@ -54,6 +59,11 @@ enum ConversationProjection {
                 .integer(conversation.agentRead), SQLValue(conversation.closedAt),
                 .integer(conversation.closedByCitizen ? 1 : 0), .integer(conversation.rated ? 1 : 0),
                 SQLValue(conversation.updatedAt), .integer(attention(of: conversation)),
+                .integer(Int64(conversation.severity.rawValue)), SQLValue(conversation.skill?.text),
+                SQLValue(conversation.team?.text), SQLValue(conversation.offeredTo?.text),
+                SQLValue(conversation.offeredUntil), SQLValue(conversation.lastAgent?.text),
+                SQLValue(conversation.dangerSince), .integer(conversation.isHard ? 1 : 0),
+                .text(conversation.tags.joined(separator: ",")),
             ])
     }
 
@@ -61,7 +71,10 @@ enum ConversationProjection {
         one.state == other.state && one.agent == other.agent && one.assignedAt == other.assignedAt
             && one.waitingSince == other.waitingSince && attention(of: one) == attention(of: other)
             && one.closedAt == other.closedAt && one.closedByCitizen == other.closedByCitizen
-            && one.language == other.language
+            && one.language == other.language && one.severity == other.severity && one.skill == other.skill
+            && one.team == other.team && one.offeredTo == other.offeredTo && one.offeredUntil == other.offeredUntil
+            && one.lastAgent == other.lastAgent && one.dangerSince == other.dangerSince && one.isHard == other.isHard
+            && one.tags == other.tags
     }
 
     static func row(_ row: any SQLRow) throws -> ConversationRow {
@@ -81,6 +94,15 @@ enum ConversationProjection {
         conversation.closedByCitizen = try row.integer(14) == 1
         conversation.rated = try row.integer(15) == 1
         conversation.updatedAt = Instant(milliseconds: try row.integer(16))
+        conversation.severity = Severity(rawValue: Int(try row.integer(19))) ?? .usual
+        conversation.skill = row.optionalText(20).flatMap(Skill.init)
+        conversation.team = row.optionalText(21).flatMap(TeamSlug.init)
+        conversation.offeredTo = row.optionalText(22).map(AgentID.init(text:))
+        conversation.offeredUntil = row.optionalInteger(23).map(Instant.init(milliseconds:))
+        conversation.lastAgent = row.optionalText(24).map(AgentID.init(text:))
+        conversation.dangerSince = row.optionalInteger(25).map(Instant.init(milliseconds:))
+        conversation.isHard = try row.integer(26) == 1
+        conversation.tags = try row.text(27).split(separator: ",").map(String.init)
         return ConversationRow(
             conversation: conversation, sealedNickname: row.optionalBlob(17), attention: try row.integer(18))
     }

@@ -39,6 +39,7 @@ public enum ConversationRules {
         case .agentRead(let upTo, let agent):
             // A colleague who looks in has not read it for us: "read" tells the citizen that their agent has.
             return state.agent == agent ? advance(upTo, from: state.agentRead, in: state) : []
+        case .desk(let command): return try DeskRules.decide(command, state: state)
         }
     }
 
@@ -73,7 +74,7 @@ public enum ConversationRules {
         return reached > read ? [.read(upTo: reached)] : []
     }
 
-    private static func requireHolder(_ agent: AgentID, of state: Conversation) throws(Refusal) {
+    static func requireHolder(_ agent: AgentID, of state: Conversation) throws(Refusal) {
         switch state.state {
         case .closed: throw Refusal(.conversationClosed)
         case .waiting: throw Refusal(.wrongState)

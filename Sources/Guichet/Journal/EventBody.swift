@@ -20,6 +20,24 @@ public enum EventBody: Sendable, Hashable {
     case reopened
     /// The citizen's verdict.
     case rated(Rating)
+    /// The waiting conversation was put before an agent.
+    case offered(Offer)
+    /// The offer to this agent ended without being accepted.
+    case offerEnded(agent: AgentID, how: OfferEnd)
+    /// Handed on by the author, with a summary for colleagues.
+    case transferred(Transfer)
+    /// Found to press more or less, or to need something else.
+    case triaged(Triage)
+    /// Somebody has seen that there may be danger, and takes care of it.
+    case dangerAcknowledged
+    /// From now on these labels, and no others, hang on it.
+    case tagged([String])
+    /// A supervisor's words to the agent. Never shown to a citizen.
+    case whispered(text: String)
+    /// A supervisor comes, takes part, or goes.
+    case attended(Attendance)
+    /// The agent found it hard: such conversations are spread, and a pause is offered.
+    case foundHard
     /// The citizen erased everything. The only fact that survives, and it says nothing.
     case erased
 }

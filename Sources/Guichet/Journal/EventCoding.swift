@@ -17,6 +17,16 @@ extension EventBody {
         case .closed(let reason): ("closed", 1, try JSONEncoder().encode(ClosedForm(reason: reason)))
         case .reopened: ("reopened", 1, Data())
         case .rated(let rating): ("rated", 1, try JSONEncoder().encode(rating))
+        case .offered(let offer): ("offered", 1, try JSONEncoder().encode(offer))
+        case .offerEnded(let agent, let how):
+            ("offer-ended", 1, try JSONEncoder().encode(OfferEndedForm(agent: agent.text, how: how)))
+        case .transferred(let transfer): ("transferred", 1, try JSONEncoder().encode(transfer))
+        case .triaged(let triage): ("triaged", 1, try JSONEncoder().encode(triage))
+        case .dangerAcknowledged: ("danger-acknowledged", 1, Data())
+        case .tagged(let tags): ("tagged", 1, try JSONEncoder().encode(tags))
+        case .whispered(let text): ("whispered", 1, Data(text.utf8))
+        case .attended(let attendance): ("attended", 1, Data(attendance.rawValue.utf8))
+        case .foundHard: ("found-hard", 1, Data())
         case .erased: ("erased", 1, Data())
         }
     }
@@ -34,6 +44,19 @@ extension EventBody {
         case ("closed", 1): self = .closed(reason: try JSONDecoder().decode(ClosedForm.self, from: payload).reason)
         case ("reopened", 1): self = .reopened
         case ("rated", 1): self = .rated(try JSONDecoder().decode(Rating.self, from: payload))
+        case ("offered", 1): self = .offered(try JSONDecoder().decode(Offer.self, from: payload))
+        case ("offer-ended", 1):
+            let form = try JSONDecoder().decode(OfferEndedForm.self, from: payload)
+            self = .offerEnded(agent: AgentID(text: form.agent), how: form.how)
+        case ("transferred", 1): self = .transferred(try JSONDecoder().decode(Transfer.self, from: payload))
+        case ("triaged", 1): self = .triaged(try JSONDecoder().decode(Triage.self, from: payload))
+        case ("danger-acknowledged", 1): self = .dangerAcknowledged
+        case ("tagged", 1): self = .tagged(try JSONDecoder().decode([String].self, from: payload))
+        case ("whispered", 1): self = .whispered(text: text)
+        case ("attended", 1):
+            guard let attendance = Attendance(rawValue: text) else { throw StorageFailure.unreadable }
+            self = .attended(attendance)
+        case ("found-hard", 1): self = .foundHard
         case ("erased", 1): self = .erased
         default: throw StorageFailure.unreadable
         }
@@ -47,6 +70,11 @@ extension EventBody {
 
 private struct ClosedForm: Codable {
     let reason: String?
+}
+
+private struct OfferEndedForm: Codable {
+    let agent: String
+    let how: OfferEnd
 }
 
 extension Author {

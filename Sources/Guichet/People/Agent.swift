@@ -39,6 +39,14 @@ public struct Agent: Sendable, Hashable {
     public let desks: Set<DeskSlug>
     /// Whether it wants conversations.
     public var availability: Availability
+    /// What it knows, and how well.
+    public var skills: [Skill: SkillLevel] = [:]
+    /// The team it works in.
+    public var team: TeamSlug?
+    /// Units of work it carries at once (`WorkKind.weight`); nil for as much as its desks allow.
+    public var capacity: Int?
+    /// When the account ends by itself; nil for never.
+    public var expiresAt: Instant?
 
     /// Whether this person may see the conversations of a desk.
     public func mayServe(_ desk: DeskSlug) -> Bool {

@@ -43,7 +43,10 @@ public final class Agents: Sendable {
                     id: AgentID(text: id), login: try row.text(1), name: try row.text(2),
                     role: Role(rawValue: try row.text(3)) ?? .agent,
                     languages: try row.text(4).split(separator: ",").compactMap { Language(rawValue: String($0)) },
-                    desks: desks[id] ?? [], availability: Availability(rawValue: try row.text(5)) ?? .away)
+                    desks: desks[id] ?? [], availability: Availability(rawValue: try row.text(5)) ?? .away,
+                    skills: SkillSheet.read(try row.text(6)), team: row.optionalText(7).flatMap(TeamSlug.init),
+                    capacity: row.optionalInteger(8).map { Int(clamping: $0) },
+                    expiresAt: row.optionalInteger(9).map(Instant.init(milliseconds:)))
             }
             return (version, agents)
         }

@@ -8,7 +8,8 @@ enum PeopleSQL {
         """
     static let insertDesk = "INSERT INTO agent_desk (agent, desk) VALUES (?1, ?2)"
     static let agents = """
-        SELECT id, login, name, role, languages, availability FROM agent WHERE disabled = 0 ORDER BY login
+        SELECT id, login, name, role, languages, availability, skills, team, capacity, expires_at FROM agent
+        WHERE disabled = 0 ORDER BY login
         """
     static let desks = "SELECT agent, desk FROM agent_desk"
     static let credentials = "SELECT id, password FROM agent WHERE login = ?1 AND disabled = 0"

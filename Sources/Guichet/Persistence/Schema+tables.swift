@@ -9,8 +9,10 @@ extension Schema {
             [
                 "id", "desk", "channel", "reference", "language", "nickname", "state", "agent", "opened_at",
                 "assigned_at", "sequence", "messages", "waiting_since", "citizen_read", "agent_read", "closed_at",
-                "closed_by_citizen", "rated", "updated_at", "attention", "return_code", "return_tries",
+                "closed_by_citizen", "rated", "updated_at", "attention", "return_code", "return_tries", "severity",
+                "skill", "team", "offered_to", "offered_until", "last_agent", "danger_since", "hard", "tags",
             ]),
+        Table("refusal", key: ["conversation", "agent"], ["conversation", "agent", "how", "at"]),
         Table(
             "event", key: ["position"],
             [
@@ -23,7 +25,10 @@ extension Schema {
         Table("key_destruction", key: ["conversation"], ["conversation"]),
         Table(
             "agent", key: ["id"],
-            ["id", "login", "name", "role", "languages", "password", "availability", "disabled", "created_at"]),
+            [
+                "id", "login", "name", "role", "languages", "password", "availability", "disabled", "created_at",
+                "skills", "team", "capacity", "missed_offers", "expires_at",
+            ]),
         Table("agent_desk", key: ["agent", "desk"], ["agent", "desk"]),
         Table("agent_session", key: ["token"], ["token", "agent", "created_at", "used_at"]),
         Table("sign_in_link", key: ["token"], ["token", "agent", "expires_at"]),

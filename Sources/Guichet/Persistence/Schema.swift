@@ -166,5 +166,34 @@ public enum Schema {
                 )
                 """,
             ]),
+        Migration(
+            number: 4, title: "severity, offers, transfers and labels; what agents know and how much they carry",
+            statements: [
+                "ALTER TABLE conversation ADD COLUMN severity INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE conversation ADD COLUMN skill TEXT",
+                "ALTER TABLE conversation ADD COLUMN team TEXT",
+                "ALTER TABLE conversation ADD COLUMN offered_to TEXT",
+                "ALTER TABLE conversation ADD COLUMN offered_until INTEGER",
+                "ALTER TABLE conversation ADD COLUMN last_agent TEXT",
+                "ALTER TABLE conversation ADD COLUMN danger_since INTEGER",
+                "ALTER TABLE conversation ADD COLUMN hard INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE conversation ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
+                "CREATE INDEX conversation_offered ON conversation (offered_until, id) WHERE offered_to IS NOT NULL",
+                "CREATE INDEX conversation_danger ON conversation (danger_since, id) WHERE danger_since IS NOT NULL",
+                """
+                CREATE TABLE refusal (
+                    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+                    agent TEXT NOT NULL,
+                    how TEXT NOT NULL,
+                    at INTEGER NOT NULL,
+                    PRIMARY KEY (conversation, agent)
+                )
+                """,
+                "ALTER TABLE agent ADD COLUMN skills TEXT NOT NULL DEFAULT ''",
+                "ALTER TABLE agent ADD COLUMN team TEXT",
+                "ALTER TABLE agent ADD COLUMN capacity INTEGER",
+                "ALTER TABLE agent ADD COLUMN missed_offers INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE agent ADD COLUMN expires_at INTEGER",
+            ]),
     ]
 }

@@ -67,7 +67,7 @@ struct DeskWording {
             let receiver = name(agent) ?? colleague
             guard let author, author != receiver else { return say("assigned", ["name": receiver]) }
             return say("given", ["giver": author, "name": receiver])
-        case .released: return say("released", ["name": author ?? colleague])
+        case .released: return author.map { say("released", ["name": $0]) } ?? say("taken-back", [:])
         case .closed(let reason):
             guard let author else { return say("ended", [:]) }
             guard let reason, !reason.isEmpty else { return say("closed", ["name": author]) }
@@ -76,6 +76,9 @@ struct DeskWording {
             guard let author else { return say("resumed", [:]) }
             return say("reopened", ["name": author])
         case .rated: return say("rated", [:])
+        case .offered, .offerEnded, .transferred, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended,
+            .foundHard:
+            return deskFact(event.body, by: author)
         case .opened, .message, .note, .read, .erased: return nil
         }
     }
@@ -86,9 +89,9 @@ struct DeskWording {
         return Self.reasons.contains(code) ? phrases[key] : code
     }
 
-    private var colleague: String { phrases[PhraseKey("agent.author.agent")] }
+    var colleague: String { phrases[PhraseKey("agent.author.agent")] }
 
-    private func say(_ fact: String, _ values: [String: String]) -> String {
+    func say(_ fact: String, _ values: [String: String]) -> String {
         phrases.say(PhraseKey("agent.fact.\(fact)"), values)
     }
 }

@@ -90,6 +90,13 @@ enum Documents {
         // A reply counts as having read what came before it, so whatever lies after is the citizen's.
         writer.add("unread", max(0, conversation.messages - conversation.agentRead))
         writer.add("citizenRead", conversation.citizenRead)
+        writer.add("severity", Int64(conversation.severity.rawValue))
+        writer.add("skill", conversation.skill?.text)
+        writer.add("team", conversation.team?.text)
+        writer.add("offeredTo", conversation.offeredTo?.text)
+        writer.add("offeredUntil", conversation.offeredUntil)
+        writer.add("dangerSince", conversation.dangerSince)
+        if !conversation.tags.isEmpty { writer.add("tags", conversation.tags) }
     }
 
     /// The thread as its citizen, or an agent of its desk, reads it.

@@ -13,9 +13,12 @@ enum Audience: Sendable {
     /// that are not for them take no number they can see.
     func sees(_ body: EventBody) -> Bool {
         switch (self, body) {
-        case (.citizen, .note), (.citizen, .opened), (.citizen, .rated): false
+        case (.citizen, .note), (.citizen, .opened), (.citizen, .rated), (.citizen, .offered), (.citizen, .offerEnded),
+            (.citizen, .triaged), (.citizen, .dangerAcknowledged), (.citizen, .tagged), (.citizen, .whispered),
+            (.citizen, .attended), (.citizen, .foundHard):
+            false
         case (.citizen, .message), (.citizen, .assigned), (.citizen, .released), (.citizen, .read), (.citizen, .closed),
-            (.citizen, .reopened), (.citizen, .erased):
+            (.citizen, .reopened), (.citizen, .transferred), (.citizen, .erased):
             true
         case (.agents, .opened), (.agents, .rated): false
         case (.agents, _): true

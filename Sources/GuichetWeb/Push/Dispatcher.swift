@@ -114,8 +114,11 @@ struct Dispatcher: NamedService {
                     endsConversation: event.body == .erased))
         }
         switch event.body {
-        case .opened, .assigned, .released, .closed, .reopened, .erased: announcements.ask(for: event.desk)
-        case .message, .note, .read, .rated: break
+        case .opened, .assigned, .released, .closed, .reopened, .transferred, .triaged, .erased:
+            announcements.ask(for: event.desk)
+        case .message, .note, .read, .rated, .offered, .offerEnded, .dangerAcknowledged, .tagged, .whispered, .attended,
+            .foundHard:
+            break
         }
         if hasAgents, event.body != .erased { announcements.ask(for: event.conversation) }
     }

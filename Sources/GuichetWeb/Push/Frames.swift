@@ -87,7 +87,8 @@ struct Frames: Sendable {
         case .note: "note"
         case .read: "read"
         case .erased: "reload"
-        case .opened, .assigned, .released, .closed, .reopened, .rated: "state"
+        case .opened, .assigned, .released, .closed, .reopened, .rated, .transferred: "state"
+        case .offered, .offerEnded, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended, .foundHard: "fact"
         }
     }
 
@@ -111,6 +112,16 @@ struct Frames: Sendable {
             } else {
                 state("waiting", of: event, agent: nil, for: audience, in: &writer)
             }
+        case .transferred(let transfer):
+            if case .agent(let agent) = transfer.receiver {
+                state("open", of: event, agent: agent, for: audience, in: &writer)
+            } else {
+                state("waiting", of: event, agent: nil, for: audience, in: &writer)
+            }
+        case .offered, .offerEnded, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended, .foundHard:
+            // Which fact: whoever shows it reads its sentence in the thread.
+            writer.add("fact", event.sequence)
+            writer.add("at", event.at)
         case .erased: writer.add("erased", true)
         case .opened, .rated: break
         }

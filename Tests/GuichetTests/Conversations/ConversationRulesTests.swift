@@ -130,6 +130,9 @@ struct ConversationRulesTests {
             #expect(state.citizenRead <= state.messages && state.agentRead <= state.messages)
             #expect((state.state == .closed) == (state.closedAt != nil))
             if state.state == .waiting { #expect(state.waitingSince != nil) }
+            #expect((state.offeredTo == nil) == (state.offeredUntil == nil))
+            if state.state != .waiting { #expect(state.offeredTo == nil) }
+            if state.dangerSince != nil { #expect(state.severity == .danger && state.state != .closed) }
         }
     }
 
@@ -137,7 +140,7 @@ struct ConversationRulesTests {
         let agent = agents[Int.random(in: 0..<agents.count, using: &random)]
         let other = agents[Int.random(in: 0..<agents.count, using: &random)]
         let upTo = Int64.random(in: 0...20, using: &random)
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<16, using: &random) {
         case 0, 1, 2: return .write(text: "question")
         case 3: return .reply(text: "réponse", by: agent)
         case 4: return .note(text: "note", by: agent)
@@ -146,7 +149,24 @@ struct ConversationRulesTests {
         case 8: return .close(reason: "answered", by: agent)
         case 9: return .reopen(by: agent)
         case 10: return Bool.random(using: &random) ? .end : .rate(Rating(answered: .no, score: 3, comment: nil))
-        default: return Bool.random(using: &random) ? .citizenRead(upTo: upTo) : .agentRead(upTo: upTo, by: agent)
+        case 11: return Bool.random(using: &random) ? .citizenRead(upTo: upTo) : .agentRead(upTo: upTo, by: agent)
+        default: return .desk(anyDeskCommand(&random, agent, other))
+        }
+    }
+
+    private static func anyDeskCommand(
+        _ random: inout SeededRandom, _ agent: AgentID, _ other: AgentID
+    ) -> DeskCommand {
+        let end = OfferEnd.allCases[Int.random(in: 0..<3, using: &random)]
+        switch Int.random(in: 0..<9, using: &random) {
+        case 0, 1: return .offer(Offer(agent: agent, until: Instant(milliseconds: 1), why: ""))
+        case 2: return .endOffer(to: agent, how: end)
+        case 3: return .takeBack(from: agent, by: Bool.random(using: &random) ? other : nil)
+        case 4: return .transfer(Transfer(to: .agent(other), summary: "suite"), by: agent)
+        case 5: return .transfer(Transfer(to: .skill(Cast.cyber), summary: "suite"), by: agent)
+        case 6: return .triage(Triage(severity: Bool.random(using: &random) ? .danger : .usual), by: nil)
+        case 7: return .acknowledgeDanger(by: agent)
+        default: return .tag(Bool.random(using: &random) ? ["loss"] : [], by: agent)
         }
     }
 }

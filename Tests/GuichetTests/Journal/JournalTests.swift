@@ -71,6 +71,14 @@ struct JournalTests {
         EventBody.opened(language: .de), .message(text: "é👋"), .note(text: "n"), .assigned(agent: AgentID(text: "a")),
         .released, .read(upTo: 12), .closed(reason: "answered"), .closed(reason: nil), .reopened,
         .rated(Rating(answered: .partly, score: 0, comment: "c")), .erased,
+        .offered(Offer(agent: AgentID(text: "a"), until: Instant(milliseconds: 7), why: "w")),
+        .offerEnded(agent: AgentID(text: "a"), how: .expired),
+        .transferred(Transfer(to: .agent(AgentID(text: "b")), summary: "s")),
+        .transferred(Transfer(to: .skill(Cast.cyber), summary: "s")),
+        .transferred(Transfer(to: .team(Cast.digital), summary: "s")),
+        .triaged(Triage(severity: .danger, skill: Cast.cyber, language: .es, signs: ["weapon"])), .triaged(Triage()),
+        .dangerAcknowledged, .tagged([]), .tagged(["loss", "paper"]), .whispered(text: "w"), .attended(.observes),
+        .attended(.joins), .attended(.leaves), .foundHard,
     ])
     func `every fact is read back as it was written`(_ body: EventBody) throws {
         let (kind, version, payload) = try body.encoded()

@@ -1,0 +1,35 @@
+// How the thread tells who was asked, what was found, and who attends. Pure.
+
+import Guichet
+
+extension DeskWording {
+    /// The sentence about a fact of routing, triage or supervision.
+    func deskFact(_ body: EventBody, by author: String?) -> String? {
+        switch body {
+        case .offered(let offer): return say("offered", ["name": name(offer.agent) ?? colleague])
+        case .offerEnded(let agent, let how):
+            return say("offer-ended.\(how.rawValue)", ["name": name(agent) ?? colleague])
+        case .transferred(let transfer):
+            let receiver =
+                switch transfer.receiver {
+                case .agent(let agent): name(agent) ?? colleague
+                case .skill(let skill): skill.text
+                case .team(let team): team.text
+                }
+            return say(
+                "transferred", ["giver": author ?? colleague, "name": receiver, "summary": transfer.summary])
+        case .triaged(let triage):
+            let severity = triage.severity ?? .usual
+            if let author { return say("judged.\(severity.rawValue)", ["name": author]) }
+            return say("signs.\(severity.rawValue)", ["signs": triage.signs.joined(separator: ", ")])
+        case .dangerAcknowledged: return say("danger-acknowledged", ["name": author ?? colleague])
+        case .tagged(let tags):
+            return tags.isEmpty ? say("untagged", [:]) : say("tagged", ["tags": tags.joined(separator: ", ")])
+        case .whispered(let text): return say("whispered", ["name": author ?? colleague, "text": text])
+        case .attended(let attendance):
+            return say("attended.\(attendance.rawValue)", ["name": author ?? colleague])
+        case .foundHard: return say("found-hard", [:])
+        default: return nil
+        }
+    }
+}
