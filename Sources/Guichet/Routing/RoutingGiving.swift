@@ -11,7 +11,7 @@ struct RoutingGiving {
     private var offeredNow: Set<ConversationID>
     /// By agent: nothing more in this run, because something was offered or room is kept.
     private var isTaken: [Bool]
-    private var able: [Need: [Able]] = [:]
+    private var pools: [Need: Pool] = [:]
 
     /// What decides who could have a conversation, apart from room and from what happened to it.
     private struct Need: Hashable {
@@ -31,40 +31,65 @@ struct RoutingGiving {
         let level: SkillLevel
     }
 
+    /// Everybody who could have conversations with one need.
+    private struct Pool {
+        /// Those to whom something could be offered when the run began.
+        var able: [Able] = []
+        /// Those and the others who are here: full, or with an offer to answer.
+        var skilled: [Int] = []
+        var here = 0
+        var desk = 0
+        var language = 0
+    }
+
+    /// The best few candidates, in order, and how many there are.
+    private struct Candidates {
+        let isHard: Bool
+        var best: [(position: Int, figures: OfferReason.Candidate)] = []
+        var count = 0
+
+        mutating func add(_ position: Int, _ figures: OfferReason.Candidate) {
+            count += 1
+            let place =
+                best.firstIndex { RoutingRules.comes(figures, before: $0.figures, isHard: isHard) } ?? best.count
+            guard place < OfferReason.candidatesKept else { return }
+            best.insert((position, figures), at: place)
+            if best.count > OfferReason.candidatesKept { best.removeLast() }
+        }
+    }
+
     init(situation: RoutingSituation) {
         self.situation = situation
         isTaken = situation.agents.map { !$0.takesWork }
         freeAgents = isTaken.count { !$0 }
         offeredNow = Set(situation.agents.compactMap(\.pendingOffer))
+        // Looked up for those who are waited for only.
+        let named = situation.policy.lastAgentSeconds > 0 ? situation.agents : []
         positions = Dictionary(
-            situation.agents.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            named.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Offers one conversation to the best of those who may have it, if there is one.
     mutating func give(_ item: WaitingItem) {
         guard !offeredNow.contains(item.conversation) else { return }
         let mayOverflow = RoutingRules.mayOverflow(item, at: situation.now, policy: situation.policy)
-        let able = ableAgents(for: item, mayOverflow: mayOverflow)
-        guard !able.isEmpty, !isHeldForLastAgent(item, mayOverflow: mayOverflow) else { return }
-        var candidates: [(position: Int, figures: OfferReason.Candidate)] = []
+        let pool = pool(for: item, mayOverflow: mayOverflow)
+        guard !pool.able.isEmpty, !isHeldForLastAgent(item, mayOverflow: mayOverflow) else { return }
+        var candidates = Candidates(isHard: item.isHard)
         var roomiest: Int?
-        for agent in able where !isTaken[agent.position] {
-            let routable = situation.agents[agent.position]
-            guard
-                !RoutingRules.wasAskedInVain(routable.id, for: item, at: situation.now, policy: situation.policy)
-            else { continue }
-            if routable.capacity - routable.load >= item.kind.weight {
-                candidates.append((agent.position, figures(of: agent, for: item)))
-            } else if routable.capacity >= item.kind.weight, isRoomier(agent.position, than: roomiest) {
-                roomiest = agent.position
+        for able in pool.able where !isTaken[able.position] && !wasAskedInVain(able.position, for: item) {
+            let agent = situation.agents[able.position]
+            if agent.capacity - agent.load >= item.kind.weight {
+                candidates.add(able.position, figures(of: able, for: item))
+            } else if agent.capacity >= item.kind.weight, isRoomier(able.position, than: roomiest) {
+                roomiest = able.position
             }
         }
-        let best = candidates.min { RoutingRules.comes($0.figures, before: $1.figures, isHard: item.isHard) }
-        if let best {
-            let why = reason(for: item, candidates: candidates.map(\.figures), mayOverflow: mayOverflow)
+        if let best = candidates.best.first {
+            let why = reason(for: item, candidates: candidates, pool: pool, mayOverflow: mayOverflow)
             offers.append(
                 RoutingOffer(
-                    conversation: item.conversation, agent: situation.agents[best.position].id,
+                    conversation: item.conversation, agent: best.figures.agent,
                     until: situation.now.adding(seconds: situation.policy.acceptSeconds), why: why))
             offeredNow.insert(item.conversation)
             take(best.position)
@@ -72,6 +97,12 @@ struct RoutingGiving {
             // Otherwise light work that came later would fill every gap before a heavy conversation fits in.
             take(roomiest)
         }
+    }
+
+    private func wasAskedInVain(_ position: Int, for item: WaitingItem) -> Bool {
+        !item.passed.isEmpty
+            && RoutingRules.wasAskedInVain(
+                situation.agents[position].id, for: item, at: situation.now, policy: situation.policy)
     }
 
     private mutating func take(_ position: Int) {
@@ -86,22 +117,27 @@ struct RoutingGiving {
         return rooms.0 == rooms.1 ? left.id.text < right.id.text : rooms.0 > rooms.1
     }
 
-    private mutating func ableAgents(for item: WaitingItem, mayOverflow: Bool) -> [Able] {
+    private mutating func pool(for item: WaitingItem, mayOverflow: Bool) -> Pool {
         let need = Need(
             desk: item.desk, language: item.language, skill: item.skill, team: item.team, mayOverflow: mayOverflow,
             overflowTeams: item.overflowTeams, overflowDesks: item.overflowDesks)
-        if let known = able[need] { return known }
-        var found: [Able] = []
-        for (position, agent) in situation.agents.enumerated() where agent.takesWork {
-            guard agent.languages.contains(item.language),
-                let isOverflow = RoutingRules.isOverflow(agent, for: item, mayOverflow: mayOverflow)
-            else { continue }
+        if let known = pools[need] { return known }
+        var pool = Pool()
+        for (position, agent) in situation.agents.enumerated()
+        where agent.isPresent && agent.availability == .available {
+            pool.here += 1
+            guard let isOverflow = RoutingRules.isOverflow(agent, for: item, mayOverflow: mayOverflow) else { continue }
+            pool.desk += 1
+            guard agent.languages.contains(item.language) else { continue }
+            pool.language += 1
             guard agent.knows(item.skill) else { continue }
+            pool.skilled.append(position)
+            guard agent.takesWork else { continue }
             let level = item.skill.flatMap { agent.skills[$0] } ?? .untrained
-            found.append(Able(position: position, isOverflow: isOverflow, level: level))
+            pool.able.append(Able(position: position, isOverflow: isOverflow, level: level))
         }
-        able[need] = found
-        return found
+        pools[need] = pool
+        return pool
     }
 
     /// Whether it is kept a while for the agent who had it, who is here and could have it, but is full or busy
@@ -129,10 +165,13 @@ struct RoutingGiving {
     }
 
     private func reason(
-        for item: WaitingItem, candidates: [OfferReason.Candidate], mayOverflow: Bool
+        for item: WaitingItem, candidates: Candidates, pool: Pool, mayOverflow: Bool
     ) -> OfferReason {
-        let best = candidates.sorted { RoutingRules.comes($0, before: $1, isHard: item.isHard) }
-        let left = left(for: item, room: candidates.count, mayOverflow: mayOverflow)
+        let best = candidates.best.map(\.figures)
+        let unasked = item.passed.isEmpty ? pool.skilled.count : pool.skilled.count { !wasAskedInVain($0, for: item) }
+        let left = OfferReason.Left(
+            all: situation.agents.count, here: pool.here, desk: pool.desk, language: pool.language,
+            skill: pool.skilled.count, unasked: unasked, room: candidates.count)
         return OfferReason(
             asked: OfferReason.Asked(
                 desk: item.desk, language: item.language, skill: item.skill, team: item.team, severity: item.severity,
@@ -142,7 +181,7 @@ struct RoutingGiving {
             left: left,
             decided: best.count > 1
                 ? RoutingRules.difference(best[0], best[1], isHard: item.isHard).rule : Self.lastCondition(left),
-            candidates: Array(best.prefix(OfferReason.candidatesKept)))
+            candidates: best)
     }
 
     /// The condition that left one agent of several.
@@ -152,25 +191,5 @@ struct RoutingGiving {
         if left.language <= 1 { return .onlyOneWithLanguage }
         if left.skill <= 1 { return .onlyOneWithSkill }
         return left.unasked <= 1 ? .onlyOneUnasked : .onlyOneWithRoom
-    }
-
-    private func left(for item: WaitingItem, room: Int, mayOverflow: Bool) -> OfferReason.Left {
-        var (here, desk, language, skill, unasked) = (0, 0, 0, 0, 0)
-        for agent in situation.agents where agent.isPresent && agent.availability == .available {
-            here += 1
-            guard RoutingRules.isOverflow(agent, for: item, mayOverflow: mayOverflow) != nil else { continue }
-            desk += 1
-            guard agent.languages.contains(item.language) else { continue }
-            language += 1
-            guard agent.knows(item.skill) else { continue }
-            skill += 1
-            if RoutingRules.wasAskedInVain(agent.id, for: item, at: situation.now, policy: situation.policy) {
-                continue
-            }
-            unasked += 1
-        }
-        return OfferReason.Left(
-            all: situation.agents.count, here: here, desk: desk, language: language, skill: skill, unasked: unasked,
-            room: room)
     }
 }

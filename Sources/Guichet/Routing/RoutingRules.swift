@@ -19,18 +19,35 @@ public enum RoutingRules {
         _ waiting: [WaitingItem], at now: Instant, policy: RoutingPolicy
     ) -> [WaitingItem] {
         let longest = now.adding(seconds: -policy.starvationSeconds)
-        func stands(_ left: WaitingItem, before right: WaitingItem) -> Bool {
-            let ranks = (rank(of: left, longest: longest), rank(of: right, longest: longest))
-            if ranks.0 != ranks.1 { return ranks.0 > ranks.1 }
-            if left.waitingSince != right.waitingSince { return left.waitingSince < right.waitingSince }
-            if left.conversation.high != right.conversation.high {
-                return left.conversation.high < right.conversation.high
-            }
-            return left.conversation.low < right.conversation.low
+        let places = waiting.enumerated().map { index, item in
+            Place(rank: rank(of: item, longest: longest), since: item.waitingSince, item.conversation, index: index)
         }
         // Callers that keep their queue in order pay for a look, not for a sort.
-        let isInOrder = waiting.indices.dropFirst().allSatisfy { stands(waiting[$0 - 1], before: waiting[$0]) }
-        return isInOrder ? waiting : waiting.sorted(by: stands)
+        guard places.indices.dropFirst().contains(where: { places[$0] < places[$0 - 1] }) else { return waiting }
+        return places.sorted().map { waiting[$0.index] }
+    }
+
+    /// A place in the queue: little to move while sorting.
+    private struct Place: Comparable {
+        let rank: Int
+        let since: Int64
+        let high: UInt64
+        let low: UInt64
+        let index: Int
+
+        init(rank: Int, since: Instant, _ conversation: ConversationID, index: Int) {
+            self.rank = rank
+            self.since = since.milliseconds
+            high = conversation.high
+            low = conversation.low
+            self.index = index
+        }
+
+        static func < (left: Place, right: Place) -> Bool {
+            if left.rank != right.rank { return left.rank > right.rank }
+            if left.since != right.since { return left.since < right.since }
+            return left.high == right.high ? left.low < right.low : left.high < right.high
+        }
     }
 
     /// Whether a conversation has waited so long that it counts as raised.
