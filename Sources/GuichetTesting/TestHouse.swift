@@ -34,7 +34,12 @@ public struct TestHouse: Sendable {
     public let world: TestWorld
     /// The data directory.
     public let folder: URL
+    /// The desks that count.
+    public let directory: DeskDirectory
+    /// The settings that were applied.
+    public let settings: Settings
     private let desks: [Desk]
+    private let notation: SettingsNotation
     private let engine: Engine
     private let opened: OpenedStores
 
@@ -42,6 +47,7 @@ public struct TestHouse: Sendable {
     @discardableResult
     public static func withFresh<T>(
         on engine: Engine = .usual, world: TestWorld = .usual(), desks: [Desk] = Cast.desks,
+        notation: SettingsNotation = TestNotation.notation,
         _ body: (TestHouse) async throws -> T
     ) async throws -> T {
         try await engine.withFresh(migrations: Schema.migrations) { fresh in
@@ -49,7 +55,7 @@ public struct TestHouse: Sendable {
             do {
                 let house = try await TestHouse(
                     rows: fresh.store, keys: opened.add(try fresh.another(named: "keys")), in: fresh.folder,
-                    of: engine, opened, world: world, desks: desks)
+                    of: engine, opened, world: world, desks: desks, notation: notation)
                 let outcome = try await body(house)
                 await opened.close()
                 return outcome
@@ -68,7 +74,7 @@ public struct TestHouse: Sendable {
         let other = try await TestHouse(
             rows: isShared ? opened.add(try engine.open(in: folder, named: "rows")) : rows,
             keys: isShared ? opened.add(try engine.open(in: folder, named: "keys")) : keys, in: folder, of: engine,
-            opened, world: world, desks: desks)
+            opened, world: world, desks: desks, notation: notation)
         bell.connect(TestRelay(to: other.neighbours))
         other.bell.connect(TestRelay(to: neighbours))
         return other
@@ -76,7 +82,7 @@ public struct TestHouse: Sendable {
 
     private init(
         rows: any Persistence, keys: any Persistence, in folder: URL, of engine: Engine, _ opened: OpenedStores,
-        world: TestWorld, desks: [Desk]
+        world: TestWorld, desks: [Desk], notation: SettingsNotation
     ) async throws {
         let file = MasterKeyFile(directory: folder.path, environment: [:])
         self.world = world
@@ -84,13 +90,15 @@ public struct TestHouse: Sendable {
         self.folder = folder
         self.rows = rows
         self.desks = desks
+        self.notation = notation
+        directory = DeskDirectory(desks)
         self.engine = engine
         self.opened = opened
         vault = try await Vault(store: keys, file: file, world: world.world)
         bell = Bell()
         journal = Journal(persistence: rows, vault: vault, bell: bell)
         conversations = Conversations(
-            persistence: rows, journal: journal, vault: vault, desks: DeskDirectory(desks), world: world.world)
+            persistence: rows, journal: journal, vault: vault, desks: directory, world: world.world)
         // The weakest scrypt: these tests are about doors, not about strength.
         let passwords = Passwords(rounds: 2)
         agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world.world)
@@ -98,9 +106,12 @@ public struct TestHouse: Sendable {
             persistence: rows, secret: vault.subkey(for: "throttle"), world: world.world)
         sessions = Sessions(
             persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world.world)
+        settings = Settings(
+            persistence: rows, directory: directory, notation: notation, bell: bell, world: world.world)
         presence = Presence(world: world.world)
         neighbours = Neighbours(
-            persistence: rows, presence: presence, agents: agents, bell: bell, world: world.world, isAlone: false)
+            persistence: rows, presence: presence, agents: agents, settings: settings, bell: bell, world: world.world,
+            isAlone: false)
         queue = Queue(persistence: rows, agents: agents, presence: presence, world: world.world)
     }
 

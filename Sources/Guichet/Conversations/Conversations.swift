@@ -43,7 +43,8 @@ public struct Conversations: Sendable {
     ) async throws -> OpenedConversation {
         guard let desk = desks[slug] else { throw Refusal(.notFound) }
         // Where nobody's name is asked, none is kept.
-        let nickname = desk.policy.isAnonymous ? nil : message.senderName
+        let message = desk.policy.isAnonymous ? message.withoutName : message
+        let nickname = message.senderName
         let request = message.externalID.map { key in
             RememberedRequest(
                 scope: "desk/\(slug.text)",
@@ -285,4 +286,11 @@ public struct Conversations: Sendable {
 enum SealLabel {
     static let nickname = "field/nickname"
     static let opening = "field/opening"
+}
+
+extension InboundMessage {
+    /// The same message from nobody in particular.
+    fileprivate var withoutName: InboundMessage {
+        InboundMessage(channel: channel, externalID: externalID, senderName: nil, text: text)
+    }
 }

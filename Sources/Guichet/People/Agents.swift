@@ -10,13 +10,10 @@ public final class Agents: Sendable {
         var version: Int64 = 0
     }
 
-    /// Changes of accounts run one after the other, on all nodes.
-    private static let changes = "people"
-
-    private let persistence: any Persistence
+    let persistence: any Persistence
     private let passwords: Passwords
-    private let bell: Bell
-    private let world: World
+    let bell: Bell
+    let world: World
     private let directory = Mutex(Directory())
 
     /// A directory that knows nobody until `refresh()`.
@@ -74,11 +71,12 @@ public final class Agents: Sendable {
     /// Everybody, by name.
     public var all: [Agent] { directory.withLock { $0.agents.values.sorted { $0.name < $1.name } } }
 
-    /// Creates an account. Without a password it can only be entered by a sign-in link.
+    /// Creates an account. Without a password it can only be entered by a sign-in link. Its making is written down.
     /// - Throws: `Refusal(.invalidValue)` for a login that exists or an empty name.
     @discardableResult
     public func add(
-        login: String, name: String, role: Role, desks: Set<DeskSlug>, languages: [Language], password: String?
+        login: String, name: String, role: Role, desks: Set<DeskSlug>, languages: [Language], password: String?,
+        by author: ChangeAuthor = .console
     ) async throws -> Agent {
         let login = login.lowercased()
         try TextRules.checkName(login, field: "login")
@@ -91,7 +89,7 @@ public final class Agents: Sendable {
         let id = AgentID(world: world)
         let now = world.now()
         do {
-            try await persistence.write(WriteTerms(key: Self.changes)) { [stored] connection in
+            try await persistence.write(WriteTerms(key: ChangeLog.key)) { [stored] connection in
                 try connection.execute(
                     PeopleSQL.insertAgent,
                     [
@@ -101,6 +99,8 @@ public final class Agents: Sendable {
                 for desk in desks {
                     try connection.execute(PeopleSQL.insertDesk, [.text(id.text), .text(desk.text)])
                 }
+                let fields = AccountFields(name: name, role: role, desks: desks, languages: languages)
+                try ChangeLog.write(fields.changes(from: nil, login: login), by: author, at: now, on: connection)
                 _ = try Self.move(on: connection)
             }
         } catch StorageFailure.constraint {
@@ -114,7 +114,7 @@ public final class Agents: Sendable {
 
     /// Says whether an agent wants conversations.
     public func setAvailability(_ availability: Availability, of agent: AgentID) async throws {
-        let terms = WriteTerms(key: Self.changes, mayRepeat: true)
+        let terms = WriteTerms(key: ChangeLog.key, mayRepeat: true)
         let version: Int64? = try await persistence.write(terms) { connection in
             let values: [SQLValue] = [.text(agent.text), .text(availability.rawValue)]
             guard try connection.execute(PeopleSQL.setAvailability, values) == 1 else { return nil }
@@ -129,7 +129,8 @@ public final class Agents: Sendable {
         bell.ring(.availabilityChanged)
     }
 
-    private static func move(on connection: any WritingConnection) throws -> Int64 {
+    /// Moves the version of the directory, so that every node reads it again.
+    static func move(on connection: any WritingConnection) throws -> Int64 {
         guard let version = try connection.first(PeopleSQL.moveDirectory, [], { try $0.integer(0) }) else {
             throw StorageFailure.statement(code: 0)
         }

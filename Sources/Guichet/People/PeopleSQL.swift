@@ -12,6 +12,16 @@ enum PeopleSQL {
         WHERE disabled = 0 ORDER BY login
         """
     static let desks = "SELECT agent, desk FROM agent_desk"
+    static let agent = """
+        SELECT name, role, languages, skills, team, capacity FROM agent WHERE id = ?1 AND disabled = 0
+        """
+    static let desksOf = "SELECT desk FROM agent_desk WHERE agent = ?1"
+    static let deleteDesksOf = "DELETE FROM agent_desk WHERE agent = ?1"
+    static let changeAgent = """
+        UPDATE agent SET name = ?2, role = ?3, languages = ?4, skills = ?5, team = ?6, capacity = ?7 WHERE id = ?1
+        """
+    static let setClosed = "UPDATE agent SET disabled = ?2 WHERE id = ?1 AND disabled <> ?2 RETURNING login"
+    static let closedAgents = "SELECT id, login, name FROM agent WHERE disabled = 1 ORDER BY name, login"
     static let credentials = "SELECT id, password FROM agent WHERE login = ?1 AND disabled = 0"
     static let setAvailability = "UPDATE agent SET availability = ?2 WHERE id = ?1 AND disabled = 0"
     static let directoryVersion = "SELECT version FROM directory WHERE id = 1"

@@ -37,6 +37,8 @@ extension Schema {
         Table(
             "source_use", key: ["node", "source"], ["node", "source", "requests", "streams"], isPassing: true),
         Table("directory", key: ["id"], ["id", "version"], isSeeded: true),
+        Table("setting", key: ["number"], ["number", "document", "at", "author"]),
+        Table("setting_change", key: ["number"], ["number", "at", "author", "path", "old_value", "new_value"]),
         Table("failed_try", key: ["subject"], ["subject", "times", "latest"]),
         Table("scheduled_work", key: ["name"], ["name", "next_at", "holder", "held_until"]),
     ]

@@ -195,5 +195,27 @@ public enum Schema {
                 "ALTER TABLE agent ADD COLUMN missed_offers INTEGER NOT NULL DEFAULT 0",
                 "ALTER TABLE agent ADD COLUMN expires_at INTEGER",
             ]),
+        Migration(
+            number: 5, title: "applied settings, and the log of their changes and of those of accounts",
+            statements: [
+                """
+                CREATE TABLE setting (
+                    number INTEGER NOT NULL PRIMARY KEY,
+                    document TEXT NOT NULL,
+                    at INTEGER NOT NULL,
+                    author TEXT NOT NULL
+                )
+                """,
+                """
+                CREATE TABLE setting_change (
+                    number INTEGER NOT NULL PRIMARY KEY,
+                    at INTEGER NOT NULL,
+                    author TEXT NOT NULL,
+                    path TEXT NOT NULL,
+                    old_value TEXT,
+                    new_value TEXT
+                )
+                """,
+            ]),
     ]
 }

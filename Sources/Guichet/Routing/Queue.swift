@@ -68,11 +68,16 @@ public final class Queue: Sendable {
 
     /// The range for whoever would come next.
     public func waitForNewcomer(at desk: DeskSlug) async throws -> WaitRange? {
+        try await wait(at: desk, position: waiting(at: desk) + 1)
+    }
+
+    /// How many conversations wait at a desk.
+    public func waiting(at desk: DeskSlug) async throws -> Int {
         let waiting = try await persistence.read { connection in
             try connection.first(
                 ConversationSQL.ahead, [.text(desk.text), .integer(Int64.max), .text("~")], { try $0.integer(0) })
         }
-        return try await wait(at: desk, position: Int(waiting ?? 0) + 1)
+        return Int(waiting ?? 0)
     }
 
     /// Whether somebody of ours is there for the desk now.

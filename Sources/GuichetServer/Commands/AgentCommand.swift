@@ -50,10 +50,10 @@ struct AgentAddCommand: AsyncParsableCommand {
         try await Ending.guarding {
             let configuration = try common.load()
             let logger = Logs.logger(level: "error")
-            let slugs = try desks(of: configuration)
             let password = passwordStdin ? Self.readPassword() : nil
             let people = try await PeopleStore.open(configuration, world: .real, logger: logger)
             do {
+                let slugs = try desks(of: people.settings.directory)
                 let agent = try await people.agents.add(
                     login: login, name: name, role: role, desks: slugs, languages: try languages(), password: password)
                 print("Account \(agent.login) made: \(agent.name), \(agent.role.rawValue).")
@@ -61,13 +61,16 @@ struct AgentAddCommand: AsyncParsableCommand {
             } catch let refusal as Refusal {
                 await people.close()
                 throw ConfigurationProblem(Self.sentence(for: refusal, login: login))
+            } catch {
+                await people.close()
+                throw error
             }
             await people.close()
         }
     }
 
-    private func desks(of configuration: Configuration) throws(ConfigurationProblem) -> Set<DeskSlug> {
-        let known = configuration.desks.map(\.slug)
+    private func desks(of directory: DeskDirectory) throws(ConfigurationProblem) -> Set<DeskSlug> {
+        let known = directory.all.map(\.slug)
         guard !desk.isEmpty else { return Set(known) }
         var slugs: Set<DeskSlug> = []
         for name in desk {

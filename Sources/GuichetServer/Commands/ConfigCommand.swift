@@ -6,9 +6,11 @@ import Guichet
 /// The commands about the configuration.
 struct ConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Checks and explains the configuration.",
+        commandName: "config", abstract: "Checks, explains, shows and applies the configuration.",
         discussion: "Example: guichet config check /etc/guichet.yaml",
-        subcommands: [ConfigCheckCommand.self, ConfigFieldsCommand.self])
+        subcommands: [
+            ConfigCheckCommand.self, ConfigFieldsCommand.self, ConfigShowCommand.self, ConfigApplyCommand.self,
+        ])
 }
 
 /// Checks a file.
@@ -66,6 +68,16 @@ enum ConfigurationPage {
             | setting | default | environment | what it does |
             |---|---|---|---|
             \(rows.joined(separator: "\n"))
+
+            A file to begin from: [guichet.sample.yaml](../../deploy/guichet.sample.yaml).
+
+            ## Applied settings
+
+            Desks, teams and skills can change while the service runs. `guichet config apply FILE` shows what would
+            change, asks, and lets it count on every node within seconds; so does the page Administration ›
+            Configuration. From then on the applied settings count and those of the files do not: a node says so when
+            it starts. `guichet config show` prints what counts, as YAML that can be edited and applied again. What was
+            changed, by whom, with what was there before, is kept for good: Administration › Changes.
             """
     }
 }

@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
             let logger = Logs.logger(level: configuration.logLevel)
             let house = try await Composition.open(
                 configuration, environment: ProcessInfo.processInfo.environment, world: .real, logger: logger)
-            try await DemoSeed.plant(in: house, desks: configuration.desks)
+            try await DemoSeed.plant(in: house, settings: configuration.settings, logger: logger)
             let extra = traffic ? [DemoTraffic(doors: house.doors, logger: logger)] : []
             try await ServingNode.run(house, configuration: configuration, logger: logger, services: extra) { address in
                 // Written at once, also into a file or a pipe.

@@ -4,6 +4,7 @@ import ChannelKit
 import Foundation
 import Guichet
 import GuichetWeb
+import Logging
 import Synchronization
 
 /// A clock that is set by hand, for writing a past.
@@ -20,13 +21,14 @@ private final class ScriptedClock: Sendable {
 /// Fills an empty installation with the cast and their conversations.
 enum DemoSeed {
     /// Seeds `house` unless it already has accounts.
-    static func plant(in house: House, desks: [Desk]) async throws {
+    static func plant(in house: House, settings: ServiceSettings, logger: Logger) async throws {
         guard house.doors.agents.all.isEmpty else { return }
         let start = World.real.now()
         let clock = ScriptedClock(start)
         let past = World(now: { clock.now() }, randomBytes: World.real.randomBytes)
         let doors = try await Composition.doors(
-            over: house.rows, vault: house.vault, desks: desks, world: past, phrases: house.doors.phrases)
+            over: house.rows, vault: house.vault, settings: settings, world: past, phrases: house.doors.phrases,
+            logger: logger)
         var agents: [String: Agent] = [:]
         for account in DemoCast.accounts {
             agents[account.login] = try await doors.agents.add(

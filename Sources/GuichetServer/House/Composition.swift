@@ -77,7 +77,7 @@ enum Composition {
             try await vault.check()
         }
         let doors = try await doors(
-            over: rows, vault: vault, desks: configuration.desks, world: world, phrases: phrases,
+            over: rows, vault: vault, settings: configuration.settings, world: world, phrases: phrases, logger: logger,
             isAlone: lock != nil, isReady: { await readiness.answer() })
         try await doors.conversations.finishErasures()
         logger.info(
@@ -98,30 +98,57 @@ enum Composition {
 
     /// The doors over opened stores, in a world of the caller's: the demonstration writes its past this way.
     static func doors(
-        over rows: any Persistence, vault: Vault, desks: [Desk], world: World, phrases: PhraseBook,
-        passwords: Passwords = Passwords(), isAlone: Bool = true,
+        over rows: any Persistence, vault: Vault, settings: ServiceSettings, world: World, phrases: PhraseBook,
+        logger: Logger, passwords: Passwords = Passwords(), isAlone: Bool = true,
         isReady: @escaping @Sendable () async -> Bool = { true }
     ) async throws -> Doors {
         let bell = Bell()
-        let directory = DeskDirectory(desks)
+        let directory = DeskDirectory(settings)
         let journal = Journal(persistence: rows, vault: vault, bell: bell)
         let conversations = Conversations(
             persistence: rows, journal: journal, vault: vault, desks: directory, world: world)
         let agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world)
         try await agents.refresh()
+        let applied = try await Self.settings(
+            over: rows, directory: directory, bell: bell, world: world, logger: logger)
         let throttle = SignInThrottle(persistence: rows, secret: vault.subkey(for: "throttle"), world: world)
         let presence = Presence(world: world)
         return Doors(
-            world: world, desks: directory, conversations: conversations, journal: journal,
+            world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
+            conversations: conversations, journal: journal,
             access: Access(conversations: conversations), agents: agents,
             sessions: Sessions(
                 persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world),
             presence: presence,
             neighbours: Neighbours(
-                persistence: rows, presence: presence, agents: agents, bell: bell, world: world, isAlone: isAlone),
+                persistence: rows, presence: presence, agents: agents, settings: applied, bell: bell, world: world,
+                isAlone: isAlone),
             queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
             bell: bell, throttle: throttle, webChat: WebChatChannel(), sourceSecret: vault.subkey(for: "source"),
             phrases: phrases,
             isReady: isReady)
+    }
+
+    /// The applied settings over opened rows, if any, in the place of those of the file.
+    private static func settings(
+        over rows: any Persistence, directory: DeskDirectory, bell: Bell, world: World, logger: Logger
+    ) async throws -> Settings {
+        let ofFile = directory.settings
+        let settings = Settings(
+            persistence: rows, directory: directory, notation: .yaml, bell: bell, world: world
+        ) { problem in
+            logger.error("Applied settings cannot be read here", metadata: ["problem": "\(problem)"])
+        }
+        do { try await settings.refresh() } catch let problem as SettingsProblem {
+            throw ConfigurationProblem(
+                "The applied settings cannot be read by this program (\(problem)). Use the version that applied them.")
+        }
+        if settings.number > 0 {
+            let differences = SettingsRules.changes(from: ofFile, to: directory.settings).count
+            logger.info(
+                "Applied settings count, not those of the file",
+                metadata: ["number": "\(settings.number)", "differences": "\(differences)"])
+        }
+        return settings
     }
 }

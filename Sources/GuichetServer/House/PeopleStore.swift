@@ -1,4 +1,4 @@
-// The accounts alone, for commands that run beside a serving node.
+// The accounts and the applied settings alone, for commands that run beside a serving node.
 
 import Crypto
 import Foundation
@@ -11,6 +11,8 @@ struct PeopleStore: Sendable {
     let agents: Agents
     /// Signing in, for making links.
     let sessions: Sessions
+    /// The applied settings; its directory holds those that count.
+    let settings: Settings
     private let rows: any Persistence
     private let lock: DirectoryLock?
 
@@ -26,12 +28,19 @@ struct PeopleStore: Sendable {
         let passwords = Passwords()
         let agents = Agents(persistence: rows, passwords: passwords, bell: Bell(), world: world)
         try await agents.refresh()
+        let settings = Settings(
+            persistence: rows, directory: DeskDirectory(configuration.settings), notation: .yaml, bell: Bell(),
+            world: world)
+        do { try await settings.refresh() } catch let problem as SettingsProblem {
+            throw ConfigurationProblem(
+                "The applied settings cannot be read by this program (\(problem)). Use the version that applied them.")
+        }
         // Nobody signs in here, so nothing is counted, and no key of the house is needed.
         let secret = SymmetricKey(data: world.randomBytes(32))
         let throttle = SignInThrottle(persistence: rows, secret: secret, world: world)
         let sessions = Sessions(
             persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world)
-        return PeopleStore(agents: agents, sessions: sessions, rows: rows, lock: lock)
+        return PeopleStore(agents: agents, sessions: sessions, settings: settings, rows: rows, lock: lock)
     }
 
     /// Prints a one-time link for an agent.

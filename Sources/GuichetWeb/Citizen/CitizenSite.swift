@@ -40,6 +40,8 @@ struct CitizenSite: Sendable {
         var action: String?
         var languages = Language.allCases
         var hasScript = false
+        /// Whether title and header say nothing of the desk, so that nobody reads it over a shoulder.
+        var isNeutral = false
     }
 
     /// A page.
@@ -49,7 +51,10 @@ struct CitizenSite: Sendable {
     ) throws -> Response {
         let phrases = doors.phrases.phrases(for: language)
         let desk = doors.desks.all.count == 1 ? doors.desks.all.first : nil
-        let brand = setting.brand ?? desk?.name(in: language) ?? phrases[PhraseKey("layout.brand")]
+        let neutral = phrases[PhraseKey("layout.neutral")]
+        let brand =
+            setting.isNeutral
+            ? neutral : setting.brand ?? desk?.name(in: language) ?? phrases[PhraseKey("layout.brand")]
         let languages = setting.path.map { path in
             setting.languages.map { choice in
                 LanguageChoice(
@@ -58,7 +63,7 @@ struct CitizenSite: Sendable {
             }
         }
         let frame = Page.Frame(
-            phrases: phrases, title: "\(setting.title) – \(brand)",
+            phrases: phrases, title: setting.isNeutral ? neutral : "\(setting.title) – \(brand)",
             stylesheet: parts.views.assets.stylesheet(of: .citizen),
             icon: parts.views.assets.icon, module: setting.hasScript ? parts.views.assets.module(of: .citizen) : nil,
             brand: brand,

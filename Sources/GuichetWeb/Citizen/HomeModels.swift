@@ -33,18 +33,49 @@ struct DeskRow: MustacheParent, Sendable {
 /// The home of a desk.
 struct HomeModel: MustacheParent, Sendable {
     let purpose: String?
+    let welcome: String?
     let isOpen: Bool
+    /// Whether it is closed, rather than a desk where nobody writes live.
+    let isClosed: Bool
     let wait: String
     let reopens: String
+    /// What the desk says while it is closed.
+    let closedText: String
+    /// What the desk says when more people wait than it can serve soon.
+    let overloaded: String?
+    /// What can be done instead of waiting; shown when waiting is long or impossible.
+    let alternatives: [AlternativeRow]
     let start: String
 
     func child(named name: String) -> Any? {
         switch name {
         case "purpose": Absent.or(purpose)
+        case "welcome": Absent.or(welcome)
         case "open": isOpen
+        case "closed": isClosed
         case "wait": wait
         case "reopens": reopens
+        case "closedText": closedText
+        case "overloaded": Absent.or(overloaded)
+        case "hasAlternatives": !alternatives.isEmpty
+        case "alternatives": alternatives
         case "start": start
+        default: nil
+        }
+    }
+}
+
+/// One thing that is offered instead of waiting.
+struct AlternativeRow: MustacheParent, Sendable {
+    let text: String
+    let link: String?
+    let promise: String?
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "text": text
+        case "link": Absent.or(link)
+        case "promise": Absent.or(promise)
         default: nil
         }
     }
@@ -72,6 +103,8 @@ struct StartModel: MustacheParent, Sendable {
     let address: String
     let draft: String
     let key: String
+    /// What the desk says before the first message.
+    let welcome: String?
     var typed = ""
     var error: FormError?
 
@@ -81,6 +114,7 @@ struct StartModel: MustacheParent, Sendable {
         case "address": address
         case "draft": draft
         case "key": key
+        case "welcome": Absent.or(welcome)
         case "typed": typed
         case "limit": Limits.messageCharacters
         case "error": Absent.or(error)

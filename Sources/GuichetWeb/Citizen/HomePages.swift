@@ -38,16 +38,40 @@ extension CitizenSite {
             let wording = Wording(language: language, timeZone: desk.hours.timeZone)
             reopens = words.reopening(reopensAt, now: now, wording: wording)
         }
-        let wait = status.isOpen ? try await doors.queue.waitForNewcomer(at: desk.slug) : nil
+        let isOpen = status.isOpen && desk.policy.channels.contains(.chat)
+        let wait = isOpen ? try await doors.queue.waitForNewcomer(at: desk.slug) : nil
+        let isOverloaded = isOpen ? try await isOverloaded(desk) : false
         let path = "/d/\(desk.slug.text)"
         let model = HomeModel(
-            purpose: desk.purpose(in: language), isOpen: status.isOpen, wait: words.beforeWriting(wait),
-            reopens: reopens, start: "\(path)/discussion?lang=\(language.rawValue)")
+            purpose: desk.purpose(in: language), welcome: desk.text(.welcome, in: language), isOpen: isOpen,
+            isClosed: !status.isOpen, wait: words.beforeWriting(wait), reopens: reopens,
+            closedText: desk.text(.closed, in: language) ?? phrases[PhraseKey("home.closed.text")],
+            overloaded: isOverloaded
+                ? desk.text(.overloaded, in: language) ?? phrases[PhraseKey("home.overloaded")] : nil,
+            alternatives: isOpen && !isOverloaded ? [] : alternatives(at: desk, phrases: phrases),
+            start: "\(path)/discussion?lang=\(language.rawValue)")
         return try page(
             "citizen/home", model, in: language,
             PageSetting(
                 title: phrases[PhraseKey("home.title")], brand: desk.name(in: language), home: path, path: path,
-                languages: desk.languages))
+                languages: desk.languages, isNeutral: desk.policy.isAnonymous))
+    }
+
+    /// Whether more people wait at a desk than it can serve soon. Counted only where the desk has a limit.
+    private func isOverloaded(_ desk: Desk) async throws -> Bool {
+        guard desk.policy.limits.waiting != nil else { return false }
+        return desk.policy.isOverloaded(waiting: try await doors.queue.waiting(at: desk.slug))
+    }
+
+    /// What a desk offers instead of waiting; a message comes with the promise of its answer.
+    private func alternatives(at desk: Desk, phrases: Phrases) -> [AlternativeRow] {
+        desk.policy.alternatives.map { alternative in
+            AlternativeRow(
+                text: alternative.texts[phrases.language] ?? alternative.texts.values.first ?? "",
+                link: alternative.link,
+                promise: alternative.kind == .message
+                    ? phrases.say(PhraseKey("home.promise"), count: desk.policy.replyHours) : nil)
+        }
     }
 
     /// A page whose words are all in the phrases.

@@ -9,7 +9,9 @@ extension CitizenSite {
     func startPage(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let desk = try desk(of: context)
         let language = language(of: context, at: desk)
-        guard OpeningHoursRules.status(of: desk.hours, at: doors.world.now()).isOpen else {
+        guard desk.policy.channels.contains(.chat),
+            OpeningHoursRules.status(of: desk.hours, at: doors.world.now()).isOpen
+        else {
             return .seeOther("/d/\(desk.slug.text)?lang=\(language.rawValue)")
         }
         return try composer(at: desk, in: language)
@@ -63,14 +65,15 @@ extension CitizenSite {
         let phrases = doors.phrases.phrases(for: language)
         let address = "\(path)?lang=\(language.rawValue)"
         let model = StartModel(
-            action: address, address: address, draft: desk.slug.text, key: key ?? newKey(), typed: typed, error: error)
+            action: address, address: address, draft: desk.slug.text, key: key ?? newKey(),
+            welcome: desk.text(.welcome, in: language), typed: typed, error: error)
         let title = phrases[PhraseKey("start.title")]
         return try page(
             "citizen/start", model, in: language,
             PageSetting(
                 title: error == nil ? title : "\(phrases[PhraseKey("layout.error")]) \(title)",
                 brand: desk.name(in: language), home: "/d/\(desk.slug.text)", path: path, action: "\(path)/langue",
-                languages: desk.languages, hasScript: true),
+                languages: desk.languages, hasScript: true, isNeutral: desk.policy.isAnonymous),
             status: status)
     }
 }

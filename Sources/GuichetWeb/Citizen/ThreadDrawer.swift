@@ -32,6 +32,7 @@ struct ThreadDrawer {
             later: page.hasMore ? "\(base)?\(lang)&after=\(last)" : nil,
             position: standing.map { String($0.position) } ?? "",
             place: standing.map { words.place($0.position) } ?? "", wait: words.inQueue(standing?.wait),
+            waitingText: desk.text(.waiting, in: phrases.language),
             rating: conversation.rated ? nil : rating, key: key, typed: typed,
             notice: conversation.rated ? phrases[PhraseKey("rating.thanks")] : nil, error: error)
     }

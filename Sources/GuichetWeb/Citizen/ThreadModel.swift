@@ -88,6 +88,8 @@ struct ThreadModel: MustacheParent, Sendable {
     let position: String
     let place: String
     let wait: String
+    /// What the desk says while one waits.
+    let waitingText: String?
     let rating: RatingModel?
     let key: String
     var typed = ""
@@ -133,6 +135,7 @@ struct ThreadModel: MustacheParent, Sendable {
         case "position": position
         case "place": place
         case "wait": wait
+        case "waitingText": Absent.or(waitingText)
         case "rating": Absent.or(rating)
         default: nil
         }

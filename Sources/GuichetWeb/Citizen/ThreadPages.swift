@@ -72,7 +72,7 @@ extension CitizenSite {
             PageSetting(
                 title: drawing.error == nil ? title : "\(phrases[PhraseKey("layout.error")]) \(title)",
                 brand: desk.name(in: language), home: "/d/\(desk.slug.text)", path: entry.base,
-                action: "\(entry.base)/langue", hasScript: true),
+                action: "\(entry.base)/langue", hasScript: true, isNeutral: desk.policy.isAnonymous),
             status: drawing.status)
     }
 

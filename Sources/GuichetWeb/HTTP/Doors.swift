@@ -10,6 +10,10 @@ public struct Doors: Sendable {
     public let world: World
     /// The desks of the configuration.
     public let desks: DeskDirectory
+    /// The settings that were applied, for administration.
+    public let settings: Settings
+    /// Who changed what.
+    public let changes: ChangeLog
     /// Everything that changes or shows a conversation.
     public let conversations: Conversations
     /// The facts, for streams that catch up.
@@ -41,7 +45,8 @@ public struct Doors: Sendable {
 
     /// The doors; see the properties.
     public init(
-        world: World, desks: DeskDirectory, conversations: Conversations, journal: Journal, access: Access,
+        world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
+        conversations: Conversations, journal: Journal, access: Access,
         agents: Agents, sessions: Sessions, presence: Presence, neighbours: Neighbours, queue: Queue, bell: Bell,
         throttle: SignInThrottle,
         webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook,
@@ -49,6 +54,8 @@ public struct Doors: Sendable {
     ) {
         self.world = world
         self.desks = desks
+        self.settings = settings
+        self.changes = changes
         self.conversations = conversations
         self.journal = journal
         self.access = access

@@ -196,8 +196,8 @@ struct NeighboursTests {
     @Test func `a node alone on its store writes nothing about itself`() async throws {
         try await TestHouse.withFresh { house in
             let alone = Neighbours(
-                persistence: house.rows, presence: house.presence, agents: house.agents, bell: house.bell,
-                world: house.world.world, isAlone: true)
+                persistence: house.rows, presence: house.presence, agents: house.agents, settings: house.settings,
+                bell: house.bell, world: house.world.world, isAlone: true)
             house.presence.arrived(try await house.hire("bruno").id)
             try await alone.turn()
             try await alone.leave()

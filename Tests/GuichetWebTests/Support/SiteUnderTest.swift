@@ -8,6 +8,7 @@ import ServiceLifecycle
 import Testing
 import WebChatChannel
 
+@testable import GuichetServer
 @testable import GuichetWeb
 
 /// A serving house and ways to ask it.
@@ -21,10 +22,10 @@ struct SiteUnderTest: Sendable {
     /// Runs `body` against a fresh site, then ends it in good order.
     static func withFresh(
         on engine: Engine = .usual, world: TestWorld = .usual(), openLimits: Bool = true,
-        trustedProxies: [AddressRange] = [],
+        trustedProxies: [AddressRange] = [], desks: [Desk] = Cast.desks,
         _ body: (SiteUnderTest) async throws -> Void
     ) async throws {
-        try await TestHouse.withFresh(on: engine, world: world) { house in
+        try await TestHouse.withFresh(on: engine, world: world, desks: desks, notation: .yaml) { house in
             let configuration = WebConfiguration(
                 trustedProxies: trustedProxies, openLimits: openLimits, metricsToken: "figures")
             try await serve(house, configuration, body)
@@ -35,7 +36,7 @@ struct SiteUnderTest: Sendable {
     static func withTwoNodes(
         on engine: Engine, _ body: (_ first: SiteUnderTest, _ second: SiteUnderTest) async throws -> Void
     ) async throws {
-        try await TestHouse.withFresh(on: engine) { house in
+        try await TestHouse.withFresh(on: engine, notation: .yaml) { house in
             let configuration = WebConfiguration(openLimits: true, metricsToken: "figures")
             let other = try await house.anotherNode()
             try await serve(house, configuration) { first in
@@ -51,7 +52,8 @@ struct SiteUnderTest: Sendable {
         _ house: TestHouse, _ configuration: WebConfiguration, _ body: (SiteUnderTest) async throws -> Void
     ) async throws {
         let doors = Doors(
-            world: house.world.world, desks: DeskDirectory(Cast.desks), conversations: house.conversations,
+            world: house.world.world, desks: house.directory, settings: house.settings,
+            changes: ChangeLog(persistence: house.rows), conversations: house.conversations,
             journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
             sessions: house.sessions, presence: house.presence, neighbours: house.neighbours, queue: house.queue,
             bell: house.bell, throttle: house.throttle, webChat: WebChatChannel(),

@@ -23,10 +23,22 @@ private final class Unknown: Sendable {
     static var contents: [(String, any MustacheParent & Sendable)] {
         [
             ("citizen/desks", DesksModel(desks: [row(purpose: "État civil"), row(purpose: nil)])),
-            ("citizen/home", HomeModel(purpose: "Aide", isOpen: true, wait: "2 min", reopens: "", start: "/d/a/x")),
-            ("citizen/home", HomeModel(purpose: nil, isOpen: false, wait: "", reopens: "demain", start: "/d/a/x")),
-            ("citizen/start", StartModel(action: "/a", address: "/b", draft: "d", key: "k")),
-            ("citizen/start", StartModel(action: "/a", address: "/b", draft: "d", key: "k", typed: "x", error: error)),
+            ("citizen/home", home(isOpen: true, alternatives: [])),
+            (
+                "citizen/home",
+                home(
+                    isOpen: false,
+                    alternatives: [
+                        AlternativeRow(text: "Rendez-vous", link: "/rdv", promise: nil),
+                        AlternativeRow(text: "Message", link: nil, promise: "24 h"),
+                    ])
+            ),
+            ("citizen/start", StartModel(action: "/a", address: "/b", draft: "d", key: "k", welcome: "Bonjour")),
+            (
+                "citizen/start",
+                StartModel(
+                    action: "/a", address: "/b", draft: "d", key: "k", welcome: nil, typed: "x", error: error)
+            ),
             ("citizen/return", ReturnModel()),
             ("citizen/return", ReturnModel(typedReference: "GU-1", error: error)),
             ("citizen/message-page", NoticeModel(heading: "Titre", text: "Texte")),
@@ -128,6 +140,13 @@ private final class Unknown: Sendable {
             date: "2026-11-21", day: sequence == 1 ? "Aujourd’hui" : nil, receipt: receipt, text: text)
     }
 
+    private static func home(isOpen: Bool, alternatives: [AlternativeRow]) -> HomeModel {
+        HomeModel(
+            purpose: isOpen ? "Aide" : nil, welcome: isOpen ? "Bonjour" : nil, isOpen: isOpen, isClosed: !isOpen,
+            wait: "2 min", reopens: "demain", closedText: "Fermé", overloaded: isOpen ? "Longue attente" : nil,
+            alternatives: alternatives, start: "/d/a/x")
+    }
+
     private static func thread(
         _ state: ConversationState, code: String?, later: String?, messages: [MessageRow], rating: RatingModel?
     ) -> ThreadModel {
@@ -136,6 +155,7 @@ private final class Unknown: Sendable {
             reference: "GU-7K4M-9X2",
             code: code, link: "http://localhost/r/t", cursor: "1.5", state: state, status: "En attente",
             timeZone: "Europe/Paris", hourPattern: "{HH}:{mm}", messages: messages, last: 2, readUpTo: 1,
-            earlier: later, later: later, position: "3", place: "3e", wait: "", rating: rating, key: "k")
+            earlier: later, later: later, position: "3", place: "3e", wait: "", waitingText: "Patience", rating: rating,
+            key: "k")
     }
 }
