@@ -8,7 +8,7 @@ struct Rooms {
     /// The floors of `Sources/Guichet`, from the ground up. A room names rooms of lower floors only; the files beside
     /// the rooms are the ground under all.
     static let floors: [[String]] = [
-        ["Persistence", "Phrases", "Desks"],
+        ["Persistence", "Phrases", "Desks", "Charts"],
         ["Presence", "Privacy"],
         ["Journal"],
         ["People"],

@@ -42,24 +42,15 @@ public struct ArrivalPattern: Sendable, Hashable {
         let mean = weekdays.reduce(0, +) / Double(max(weekdays.count, 1))
         let whole = hours.reduce(0, +)
         guard mean > 0, whole > 0, weekdays.count == 7, hours.count == 24 else { return [] }
-        let first = localDay(of: start)
+        let clock = LocalClock(timeZone: timeZone)
+        let first = clock.day(of: start)
         return stride(from: Int64(0), to: seconds, by: Int64.Stride(Self.intervalSeconds)).map { offset in
             let at = start.adding(seconds: offset)
-            let day = localDay(of: at)
-            // Day 0 of civil time was a Thursday.
-            let weekday = Int((day + 3) % 7)
-            let ofDay = days[Int(day - first)] ?? perDay * weekdays[weekday] / mean
-            let ofHour = hours[localHour(of: at)] / whole
+            let day = clock.day(of: at)
+            let ofDay = days[Int(day - first)] ?? perDay * weekdays[LocalClock.weekday(of: day)] / mean
+            let ofHour = hours[clock.minute(of: at) / 60] / whole
             let length = min(Self.intervalSeconds, seconds - offset)
             return ArrivalInterval(start: at, seconds: length, arrivals: ofDay * ofHour * Double(length) / 3600)
         }
     }
-
-    private func localSeconds(of instant: Instant) -> Int64 {
-        instant.milliseconds / 1000 + Int64(timeZone.secondsFromGMT(for: instant.date))
-    }
-
-    private func localDay(of instant: Instant) -> Int64 { localSeconds(of: instant) / 86_400 }
-
-    private func localHour(of instant: Instant) -> Int { Int(localSeconds(of: instant) % 86_400 / 3600) }
 }

@@ -66,6 +66,8 @@ public struct SimulationResult: Sendable, Hashable, Codable {
     public let target: ServiceTarget
     /// Every quarter of an hour, in order.
     public let quarters: [SimulatedFigures]
+    /// Every day, counted from the beginning.
+    public let days: [SimulatedFigures]
     /// The whole.
     public let total: SimulatedFigures
     /// Offers and losses.

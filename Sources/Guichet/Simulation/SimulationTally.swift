@@ -14,6 +14,17 @@ struct SimulationTally {
         var waitingTime: Int64 = 0
         var unitTime: Int64 = 0
         var staffedTime: Int64 = 0
+
+        mutating func add(_ other: Row) {
+            arrivals += other.arrivals
+            abandoned += other.abandoned
+            withinTarget += other.withinTarget
+            waits += other.waits
+            agentTime += other.agentTime
+            waitingTime += other.waitingTime
+            unitTime += other.unitTime
+            staffedTime += other.staffedTime
+        }
     }
 
     /// What holds from now until the next change.
@@ -70,27 +81,22 @@ struct SimulationTally {
     }
 
     func result(seed: UInt64) -> SimulationResult {
-        var whole = Row()
-        for row in rows[row(of: countedFrom)...] {
-            whole.arrivals += row.arrivals
-            whole.abandoned += row.abandoned
-            whole.withinTarget += row.withinTarget
-            whole.waits += row.waits
-            whole.agentTime += row.agentTime
-            whole.waitingTime += row.waitingTime
-            whole.unitTime += row.unitTime
-            whole.staffedTime += row.staffedTime
-        }
-        let seconds = end.seconds(since: start)
-        let quarters = rows.indices.map { index in
-            let offset = Int64(index) * Self.rowSeconds
-            return figures(
-                of: rows[index], start: start.adding(seconds: offset), seconds: min(Self.rowSeconds, seconds - offset))
-        }
         let counted = start.adding(seconds: Int64(row(of: countedFrom)) * Self.rowSeconds)
         return SimulationResult(
-            seed: seed, target: target, quarters: quarters,
-            total: figures(of: whole, start: counted, seconds: end.seconds(since: counted)), counts: counts)
+            seed: seed, target: target, quarters: figures(by: Self.rowSeconds), days: figures(by: 86_400),
+            total: figures(of: rows[row(of: countedFrom)...], start: counted, seconds: end.seconds(since: counted)),
+            counts: counts)
+    }
+
+    /// The figures of every span of so many seconds.
+    private func figures(by seconds: Int64) -> [SimulatedFigures] {
+        let perSpan = Int(seconds / Self.rowSeconds)
+        return stride(from: 0, to: rows.count, by: perSpan).map { first in
+            let at = start.adding(seconds: Int64(first) * Self.rowSeconds)
+            return figures(
+                of: rows[first..<min(first + perSpan, rows.count)], start: at,
+                seconds: min(seconds, end.seconds(since: at)))
+        }
     }
 
     private func row(of instant: Instant) -> Int {
@@ -103,7 +109,9 @@ struct SimulationTally {
         change(&rows[row(of: instant)])
     }
 
-    private func figures(of row: Row, start: Instant, seconds: Int64) -> SimulatedFigures {
+    private func figures(of rows: ArraySlice<Row>, start: Instant, seconds: Int64) -> SimulatedFigures {
+        var row = Row()
+        for part in rows { row.add(part) }
         let waits = row.waits.sorted()
         // The nearest rank: a wait that somebody really had.
         func percentile(_ percent: Int) -> Double? {
