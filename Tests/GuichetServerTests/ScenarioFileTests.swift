@@ -42,7 +42,8 @@ struct WrongScenario: Sendable, CustomTestStringConvertible {
             yaml: "arrivals: {per_day: 3}\ncrew:\n  - shifts:\n      - {hours: 8-9, agents: 1}",
             line: 4, words: ["08:00-12:00"]),
         WrongScenario(
-            name: "unknown law", yaml: with("patience: {law: normal, mean_seconds: 3}"), line: 4, words: ["log-normal"]),
+            name: "unknown law", yaml: with("patience: {law: normal, mean_seconds: 3}"), line: 4,
+            words: ["log-normal"]),
         WrongScenario(
             name: "spread without its law", yaml: with("patience: {law: fixed, mean_seconds: 3, spread: 1}"), line: 4,
             words: ["`log-normal`"]),

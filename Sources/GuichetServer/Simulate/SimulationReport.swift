@@ -62,8 +62,8 @@ struct SimulationReport {
         let words = SimulationChart.Words(
             title: named.name,
             description: """
-                \(total.arrivals) citizens came, \(total.answered) were answered, \(total.abandoned) went away. Half of \
-                those answered waited less than \(seconds(total.p50Wait)), four fifths less than \
+                \(total.arrivals) citizens came, \(total.answered) were answered, \(total.abandoned) went away. Half \
+                of those answered waited less than \(seconds(total.p50Wait)), four fifths less than \
                 \(seconds(total.p80Wait)); \(percent(total.serviceLevel)) of all were answered within \
                 \(result.target.seconds) s.
                 """,
