@@ -18,6 +18,7 @@ struct AgentRoutes: RouteGroup {
         routes.get("/api/v1/conversations", use: list)
         routes.post(Self.conversation + "/assignment", use: assign)
         routes.delete(Self.conversation + "/assignment", use: release)
+        routes.post(Self.conversation + "/transfer", use: transfer)
         routes.post(Self.conversation + "/notes", use: note)
     }
 
@@ -123,6 +124,19 @@ struct AgentRoutes: RouteGroup {
         let agent = try await parts.callers.agent(request, conversation: id)
         let key = try request.idempotencyKey
         return try await parts.perform(.release(by: agent.id), in: id, inside: true, key: key)
+    }
+
+    private func transfer(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        let agent = try await parts.callers.agent(request, conversation: id)
+        let key = try request.idempotencyKey
+        var fields = try await RequestFields(request)
+        let to = try fields.text("to")
+        let summary = try fields.text("summary")
+        try fields.finish()
+        let receiver = try parts.receiver(to, at: try await parts.doors.conversations.desk(of: id))
+        let command = DeskCommand.transfer(Transfer(to: receiver, summary: summary), by: agent.id)
+        return try await parts.perform(.desk(command), in: id, inside: true, key: key)
     }
 
     private func note(_ request: Request, _ context: GuichetContext) async throws -> Response {

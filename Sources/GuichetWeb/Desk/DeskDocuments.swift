@@ -53,7 +53,9 @@ extension DeskSite {
             (PhraseKey("agent.shortcut.palette"), ["\(control) K"]),
             (PhraseKey("agent.shortcut.send"), [enter, "\(control) \(enter)"]),
             (PhraseKey("agent.shortcut.send-next"), ["\(control) \(shift) \(enter)"]),
+            (PhraseKey("agent.shortcut.accept"), ["A"]),
             (PhraseKey("agent.shortcut.note"), ["N"]),
+            (PhraseKey("agent.shortcut.transfer"), ["T"]),
             (PhraseKey("agent.shortcut.close"), ["C"]),
             (PhraseKey("agent.shortcut.pause"), ["P"]),
             (PhraseKey("agent.shortcut.help"), ["?"]),
@@ -63,11 +65,12 @@ extension DeskSite {
 
     private static let scriptPrefixes = [
         "agent.author.", "agent.availability.", "agent.citizen", "agent.closed", "agent.command.", "agent.copied",
-        "agent.erased", "agent.hour", "agent.info.nobody", "agent.keys.enter", "agent.keys.ctrl-enter",
-        "agent.language.", "agent.next.none", "agent.palette.found.", "agent.released", "agent.sound.played",
-        "agent.sound.blocked", "agent.state.", "agent.title", "agent.typing", "agent.undo", "agent.unreachable",
-        "agent.unread.", "agent.wait.", "agent.waiting.", "composer.left.", "composer.over.", "day.", "thread.new.",
-        "thread.read", "thread.sending", "thread.sent", "thread.unsent",
+        "agent.declined", "agent.erased", "agent.hard.", "agent.hour", "agent.info.nobody", "agent.keys.enter",
+        "agent.keys.ctrl-enter", "agent.language.", "agent.missed", "agent.next.none", "agent.offer.",
+        "agent.offered.", "agent.press.", "agent.transferred", "agent.palette.found.", "agent.released",
+        "agent.sound.played", "agent.sound.blocked", "agent.state.", "agent.title", "agent.typing", "agent.undo",
+        "agent.unreachable", "agent.unread.", "agent.wait.", "agent.waiting.", "composer.left.", "composer.over.",
+        "day.", "thread.new.", "thread.read", "thread.sending", "thread.sent", "thread.unsent",
     ]
 
     private static func isForScripts(_ key: String) -> Bool { scriptPrefixes.contains { key.hasPrefix($0) } }

@@ -10,6 +10,9 @@ struct RowModel: MustacheParent, Sendable {
     var wait: WaitModel?
     var unread: String?
     var agent: String?
+    var press: PressModel?
+    /// That it is put before somebody, when it is.
+    var offered: String?
     var isCurrent = false
 
     func child(named name: String) -> Any? {
@@ -23,6 +26,9 @@ struct RowModel: MustacheParent, Sendable {
         case "wait": Absent.or(wait?.text)
         case "unread": Absent.or(unread)
         case "agent": Absent.or(agent)
+        case "pressLevel": Absent.or(press?.level)
+        case "press": Absent.or(press?.text)
+        case "offered": Absent.or(offered)
         case "isCurrent": isCurrent
         default: nil
         }

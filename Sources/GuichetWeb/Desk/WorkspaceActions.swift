@@ -75,7 +75,8 @@ extension DeskSite {
         return id
     }
 
-    private func perform(
+    /// Carries a wish out; a form goes on to `address`, a script gets the row.
+    func perform(
         _ entry: Entry, done: DoneNotice? = nil, at address: String? = nil,
         _ command: (AgentID) -> ConversationCommand
     ) async throws -> Response {
@@ -131,7 +132,7 @@ extension DeskSite {
 
 /// What has just been done, told by the page that follows the redirect.
 enum DoneNotice: String {
-    case closed, released
+    case closed, released, declined, transferred, hard
 }
 
 /// The two things an agent writes.

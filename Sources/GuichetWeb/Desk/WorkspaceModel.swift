@@ -1,5 +1,6 @@
 // The agent's page as its template sees it.
 
+import Guichet
 import Mustache
 
 /// The conversation on screen.
@@ -17,6 +18,15 @@ struct ShownConversation: Sendable {
     let desk: String
     let language: String
     let holder: String
+    var press: PressModel?
+    /// Whether it tells of a danger that nobody has acknowledged.
+    var isDanger = false
+    var isHard = false
+    var isClosed = false
+    /// The three degrees, the present one pressed.
+    var severities: [ChoiceModel] = []
+    var tags: [String] = []
+    var usedTags: [String] = []
 }
 
 /// The words given back after a refusal, and the keys of the next forms.
@@ -44,6 +54,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
     let waitingCount: String
     let nextWaiting: String?
     let shown: ShownConversation?
+    let offer: OfferModel?
     let reasons: [ChoiceModel]
     let shortcuts: [ShortcutModel]
     let writing: WritingModel
@@ -52,7 +63,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
     let other: (code: String, name: String)
 
     func child(named name: String) -> Any? {
-        frame(name) ?? list(name) ?? thread(name)
+        frame(name) ?? list(name) ?? offered(name) ?? thread(name) ?? triage(name)
     }
 
     private func frame(_ name: String) -> Any? {
@@ -89,6 +100,42 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "waitingTag": nextWaiting != nil
         case "hasNext": nextWaiting != nil
         case "nextAction": "/agent/d/\(nextWaiting ?? "")/assignment"
+        default: nil
+        }
+    }
+
+    private func offered(_ name: String) -> Any? {
+        switch name {
+        case "isOffered": offer != nil
+        case "offerConversation": offer?.conversation ?? ""
+        case "offerUntil": offer?.until ?? ""
+        case "offerLabel": offer?.label ?? ""
+        case "offerLeft": offer?.left ?? ""
+        case "offerPress": Absent.or(offer?.press?.text)
+        case "offerLevel": Absent.or(offer?.press?.level)
+        case "offerSince": Absent.or(offer?.wait?.since)
+        case "offerWaitLevel": Absent.or(offer?.wait?.level)
+        case "offerWait": Absent.or(offer?.wait?.text)
+        case "offerWhy": offer?.why ?? []
+        default: nil
+        }
+    }
+
+    private func triage(_ name: String) -> Any? {
+        switch name {
+        case "press": Absent.or(shown?.press?.text)
+        case "pressLevel": Absent.or(shown?.press?.level)
+        case "isDanger": shown?.isDanger ?? false
+        case "isHard": shown?.isHard ?? false
+        case "canBeHard": shown.map { $0.canReply && !$0.isHard } ?? false
+        case "canJudge": shown.map { !$0.isClosed } ?? false
+        case "severities": shown?.severities ?? []
+        case "tags": shown?.tags ?? []
+        case "usedTags": shown?.usedTags ?? []
+        // The dialog of handing on is filled in when it opens.
+        case "groups": [ReceiverGroup]()
+        case "summary": ""
+        case "summaryLimit": Limits.summaryCharacters
         default: nil
         }
     }

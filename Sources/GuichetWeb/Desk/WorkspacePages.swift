@@ -34,7 +34,12 @@ extension DeskSite {
         let phrases = doors.phrases.phrases(for: entry.language)
         let words = DeskWording(phrases: phrases, name: name(of:))
         let lists = try await lists(for: entry.agent)
-        let shown = try await id.asyncMap { try await self.shown($0, entry, words: words) }
+        let offer = try await offer(among: lists.waiting, entry, words: words)
+        let shown = try await id.asyncMap { id in
+            var shown = try await self.shown(id, entry, words: words)
+            shown.usedTags = TagWording.used(in: lists.all.map(\.conversation))
+            return shown
+        }
         var writing = WritingModel(replyKey: newKey(), noteKey: newKey())
         if let typed { writing.take(typed) }
         let other = Self.languages.first { $0 != entry.language } ?? .fr
@@ -58,7 +63,7 @@ extension DeskSite {
                 section("closed", lists.closed, entry, words, current: id),
             ],
             waitingCount: phrases.say(PhraseKey("agent.waiting"), count: lists.waiting.count),
-            nextWaiting: lists.waiting.first?.conversation.id.text, shown: shown,
+            nextWaiting: lists.next(for: entry.agent.id)?.text, shown: shown, offer: offer,
             reasons: DeskWording.reasons.enumerated().map { index, code in
                 ChoiceModel(value: code, label: words.reason(code), number: index + 1)
             },
@@ -119,7 +124,16 @@ extension DeskSite {
             canReopen: conversation.state == .closed && isMine, reference: conversation.reference.description,
             desk: desk?.name(in: entry.language) ?? conversation.desk.text,
             language: words.phrases[PhraseKey("agent.language.\(conversation.language.rawValue)")],
-            holder: conversation.agent.flatMap(name(of:)) ?? words.phrases[PhraseKey("agent.info.nobody")])
+            holder: conversation.agent.flatMap(name(of:)) ?? words.phrases[PhraseKey("agent.info.nobody")],
+            press: words.press(conversation), isDanger: conversation.dangerSince != nil, isHard: conversation.isHard,
+            isClosed: conversation.state == .closed,
+            severities: Severity.allCases.map { severity in
+                ChoiceModel(
+                    value: String(severity.rawValue),
+                    label: words.phrases[PhraseKey("agent.severity.\(severity.rawValue)")],
+                    isPressed: severity == conversation.severity)
+            },
+            tags: conversation.tags)
     }
 
     private func section(
@@ -136,6 +150,7 @@ extension DeskSite {
                 unread: name == "mine" && unread > 0
                     ? words.phrases.say(PhraseKey("agent.unread"), count: Int(unread)) : nil,
                 agent: showsAgent ? conversation.agent.flatMap(self.name(of:)) : nil,
+                press: words.press(conversation), offered: words.offered(conversation, to: entry.agent.id),
                 isCurrent: conversation.id == current)
         }
         return SectionModel(
@@ -155,6 +170,12 @@ struct DeskLists {
     let waiting: [ConversationSummary]
     let colleagues: [ConversationSummary]
     let closed: [ConversationSummary]
+
+    /// Whom "take the next" takes: what is put before this agent, else the first that is put before nobody.
+    func next(for agent: AgentID) -> ConversationID? {
+        let mine = waiting.first { $0.conversation.offeredTo == agent }
+        return (mine ?? waiting.first { $0.conversation.offeredTo == nil })?.conversation.id
+    }
 
     /// All of them, in the order of the page.
     var all: [ConversationSummary] { mine + waiting + colleagues + closed }

@@ -97,6 +97,7 @@ enum Documents {
         writer.add("offeredUntil", conversation.offeredUntil)
         writer.add("dangerSince", conversation.dangerSince)
         if !conversation.tags.isEmpty { writer.add("tags", conversation.tags) }
+        if conversation.isHard { writer.add("hard", true) }
     }
 
     /// The thread as its citizen, or an agent of its desk, reads it.

@@ -14,12 +14,15 @@ struct Dispatcher: NamedService {
     let logger: Logger
     /// What to do when a conversation was erased, on whichever node: nothing of it stays in memory.
     let forget: @Sendable (ConversationID) -> Void
+    /// What the availability of everybody is now.
+    let availability: @Sendable () -> [AgentID: Availability]
     private let listener: BellListener
 
     /// Listens from now on: made before the head of the journal is read, so that no fact falls between.
     init(
         bell: Bell, journal: Journal, hub: StreamHub, announcements: Announcements, frames: Frames,
-        listener: BellListener, logger: Logger, forget: @escaping @Sendable (ConversationID) -> Void
+        listener: BellListener, logger: Logger, availability: @escaping @Sendable () -> [AgentID: Availability],
+        forget: @escaping @Sendable (ConversationID) -> Void
     ) {
         self.bell = bell
         self.journal = journal
@@ -28,6 +31,7 @@ struct Dispatcher: NamedService {
         self.frames = frames
         self.listener = listener
         self.logger = logger
+        self.availability = availability
         self.forget = forget
     }
 
@@ -133,6 +137,7 @@ struct Dispatcher: NamedService {
                     agents: Frames.frame(of: signal, for: .agents, names: frames.names)))
         case .availabilityChanged:
             for desk in hub.desksWithCitizens { announcements.ask(for: desk) }
+            if hub.hasAgents { hub.announce(availability()) }
         case .sourcesUsed: break
         }
     }

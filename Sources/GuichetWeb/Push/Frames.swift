@@ -56,6 +56,11 @@ struct Frames: Sendable {
         }
     }
 
+    /// What an agent's own availability is now: routing too can set them away.
+    static func availability(_ status: Availability) -> Frame {
+        unplaced("availability") { $0.add("status", status.rawValue) }
+    }
+
     /// Where a waiting citizen stands.
     static func queue(_ standing: QueueStanding) -> Frame {
         unplaced("queue") { Documents.members(of: standing, in: &$0) }

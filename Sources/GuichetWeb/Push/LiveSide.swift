@@ -38,7 +38,10 @@ struct LiveSide: Sendable {
                 NeighbourService(neighbours: doors.neighbours, logger: logger),
                 Dispatcher(
                     bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
-                    listener: listener, logger: logger
+                    listener: listener, logger: logger,
+                    availability: { [agents = doors.agents] in
+                        Dictionary(agents.all.map { ($0.id, $0.availability) }, uniquingKeysWith: { first, _ in first })
+                    }
                 ) { [conversations = doors.conversations, access = doors.access] erased in
                     conversations.heardErased(erased)
                     access.forget(erased)

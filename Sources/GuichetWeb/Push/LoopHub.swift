@@ -18,6 +18,7 @@ final class LoopHub {
         gate.openedAt = clock
         gate.writtenAt = clock
         gate.toldStanding = 0
+        gate.toldAvailability = nil
         gates.append(gate)
         switch gate.subscription {
         case .citizen(let conversation, let desk):
@@ -82,6 +83,20 @@ final class LoopHub {
             guard gate.toldStanding != packed else { continue }
             gate.toldStanding = packed
             if gate.deliver(Frames.queue(standing)) {
+                gate.writtenAt = clock
+                gate.flush()
+            }
+        }
+    }
+
+    /// Tells agents what their own availability is now, those for whom it changed.
+    func announce(_ availability: [AgentID: Availability]) {
+        for gate in gates {
+            guard case .agent(let subscription) = gate.subscription, let status = availability[subscription.agent],
+                gate.toldAvailability != status
+            else { continue }
+            gate.toldAvailability = status
+            if gate.deliver(Frames.availability(status)) {
                 gate.writtenAt = clock
                 gate.flush()
             }

@@ -52,6 +52,8 @@ final class StreamGate: ChannelDuplexHandler, RemovableChannelHandler {
     var openedAt: UInt32 = 0
     /// The standing last told to a waiting citizen, packed; 0 when none was.
     var toldStanding: UInt64 = 0
+    /// The availability last told to an agent; nil when none was.
+    var toldAvailability: Availability?
     /// What the stream listens to, while there is one.
     private(set) var subscription: Subscription?
     /// Where the request came from, for the limit on streams.

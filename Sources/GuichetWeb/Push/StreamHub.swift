@@ -122,6 +122,12 @@ final class StreamHub: Sendable {
         for loop in loops { loop.eventLoop.execute { loop.hub.value?.announce(standings, at: desk) } }
     }
 
+    /// Tells the agents who listen here what their own availability is now.
+    func announce(_ availability: [AgentID: Availability]) {
+        guard hasAgents else { return }
+        for loop in loops { loop.eventLoop.execute { loop.hub.value?.announce(availability) } }
+    }
+
     /// Ends every stream of a session, wherever it is open.
     func endStreams(of session: BearerToken) {
         for loop in loops { loop.eventLoop.execute { loop.hub.value?.endStreams(of: session) } }

@@ -19,6 +19,8 @@ import Testing
             ),
             ("desk/sign-in-link", SignInLinkModel(action: "/a", problem: nil)),
             ("desk/sign-in-link", SignInLinkModel(action: "/a", problem: "Non.")),
+            ("desk/transfer", transfer(problem: nil)),
+            ("desk/transfer", transfer(problem: "Non.")),
             ("desk/workspace", workspace(full: true)),
             ("desk/workspace", workspace(full: false)),
         ]
@@ -55,10 +57,17 @@ import Testing
     @Test func `each template is drawn by some page`() throws {
         let partials: Set = [
             "bar", "self", "list", "row", "thread", "message", "note", "fact", "composer", "info", "palette",
-            "shortcuts", "pieces",
+            "shortcuts", "pieces", "offer", "transfer-fields", "transfer-dialog",
         ]
         let drawn = Set(Self.contents.map(\.0)).union(partials.map { "desk/\($0)" })
         #expect(Set(try TemplateLibrary().names.filter { $0.hasPrefix("desk/") }) == drawn)
+    }
+
+    private static func transfer(problem: String?) -> TransferModel {
+        TransferModel(
+            id: "c1", label: "Amina", formToken: "f", key: "k", summary: "Carte perdue",
+            groups: [ReceiverGroup(label: "Collègues", choices: [ReceiverChoice(value: "b", label: "Chiara")])],
+            problem: problem)
     }
 
     private static func draw(
@@ -77,7 +86,8 @@ import Testing
         let wait = WaitModel(since: "2026-11-21T19:00:00.000Z", level: "late", text: "Attend trop : 3 min 10")
         let row = RowModel(
             conversation: "c1", label: "Amina", language: "fr", wait: full ? wait : nil, unread: full ? "2" : nil,
-            agent: full ? "Chiara" : nil, isCurrent: full)
+            agent: full ? "Chiara" : nil, press: full ? PressModel(level: "danger", text: "Danger possible") : nil,
+            offered: full ? "Proposée à vous" : nil, isCurrent: full)
         let entries = [EntryModel.Kind.message, .note, .fact].enumerated().map { index, kind in
             EntryModel(
                 kind: kind, key: "k\(index)", sequence: kind == .message ? 1 : nil, side: "msg--own", author: "agent",
@@ -88,7 +98,12 @@ import Testing
         let shown = ShownConversation(
             id: "c1", label: "Amina", state: "Vous avez cette discussion", wait: wait, entries: entries,
             earlier: "/agent/d/c1?before=9", canTake: true, canReply: true, canReopen: true, reference: "GU-7K4M-9X2",
-            desk: "Accueil", language: "français", holder: "Bruno")
+            desk: "Accueil", language: "français", holder: "Bruno",
+            press: PressModel(level: "danger", text: "Danger possible"), isDanger: true,
+            severities: [ChoiceModel(value: "0", label: "Normale")], tags: ["vol"], usedTags: ["vol"])
+        let offer = OfferModel(
+            conversation: "c3", label: "Amina", until: "2026-11-21T19:00:20.000Z", left: "Il reste 14 s.",
+            press: PressModel(level: "raised", text: "Urgence relevée"), wait: wait, why: ["Vous seul."])
         let choices = [ChoiceModel(value: "away", label: "En pause", number: 1, isPressed: true)]
         return WorkspaceModel(
             me: "b", name: "Bruno", status: full ? "away" : "available", statuses: choices, statusName: "En pause",
@@ -98,7 +113,8 @@ import Testing
                 SectionModel(section: "waiting", heading: "En attente", empty: "Personne.", rows: []),
             ],
             folded: [SectionModel(section: "closed", heading: "Terminées", empty: "Aucune.", rows: [])],
-            waitingCount: "1 en attente", nextWaiting: full ? "c2" : nil, shown: full ? shown : nil, reasons: choices,
+            waitingCount: "1 en attente", nextWaiting: full ? "c2" : nil, shown: full ? shown : nil, offer: full ? offer : nil,
+            reasons: choices,
             shortcuts: [ShortcutModel(does: "Envoyer", keys: ["Entrée"])],
             writing: WritingModel(replyKey: "k1", noteKey: "k2"), notice: full ? "Discussion close." : nil,
             problem: full ? "Non." : nil, other: ("en", "English"))

@@ -2,9 +2,11 @@
 import { find } from '../common/page.js';
 import { labelOf } from './rows.js';
 import { fill, part } from './templates.js';
+import { TriageView } from './triage-view.js';
 
 /** @typedef {import('./rows.js').Row} Row */
-/** @typedef {'assignment' | 'release' | 'closure' | 'reopening'} ConversationAction */
+/** @typedef {'assignment' | 'release' | 'closure' | 'reopening' | 'decline' | 'severity' | 'acknowledgement' | 'tags'
+ *   | 'hard'} ConversationAction */
 /** @typedef {{ canTake: boolean, canReply: boolean, canReopen: boolean, canNote: boolean }} Rights */
 
 /** What an agent may do with a conversation. The server decides; this only shows what it would allow.
@@ -30,6 +32,8 @@ export class ConversationHead {
     this.me = me;
     this.phrases = phrases;
     this.clock = clock;
+    this.triage = new TriageView(root, info, phrases);
+    this.transfer = /** @type {HTMLAnchorElement} */ (find(root, 'a[data-transfer]'));
     this.closing = /** @type {HTMLDetailsElement} */ (find(root, 'details[data-part=closing]'));
     this.closing.addEventListener('keydown', (event) => this.#pick(event));
     this.closing.addEventListener('focusout', (event) => {
@@ -51,7 +55,11 @@ export class ConversationHead {
     fill(info, 'desk', this.phrases.texts[`desk.${row.desk}`] ?? row.desk);
     fill(info, 'language', phrases.say(`agent.language.${row.language}`));
     fill(info, 'agent', row.agent?.name ?? phrases.say('agent.info.nobody'));
-    for (const form of root.querySelectorAll('form[data-action]')) this.#aim(form, row.conversation);
+    const forms = [root, info].flatMap((pane) => [...pane.querySelectorAll('form[data-action]')]);
+    for (const form of forms) this.#aim(form, row.conversation);
+    this.transfer.href = `/agent/d/${row.conversation}/transfer`;
+    this.transfer.hidden = !rights.canReply;
+    this.triage.show(row, row.agent?.id === me);
     this.#form('assignment').hidden = !rights.canTake;
     this.#form('release').hidden = !rights.canReply;
     this.#form('reopening').hidden = !rights.canReopen;

@@ -2,6 +2,7 @@
  *
  * Rows change as events come, but they keep their places while the list has the focus: nothing moves under the
  * hand of who is choosing. They are put in order as soon as the focus leaves. */
+import { offerTo, pressOf } from './offers.js';
 import { arrange, labelOf, sectionOf } from './rows.js';
 import { clone, find } from '../common/page.js';
 import { fill, part } from './templates.js';
@@ -93,9 +94,11 @@ export class ConversationList {
     return shown[(place + step + shown.length) % shown.length];
   }
 
-  /** Whoever has been waiting longest and is in nobody's hands. @returns {Row | undefined} */
+  /** Whom one takes next: who is put before this agent, else the first that is put before nobody.
+   * @returns {Row | undefined} */
   get nextWaiting() {
-    return arrange(this.rows.values(), this.options.me).waiting[0];
+    const { waiting } = arrange(this.rows.values(), this.options.me);
+    return offerTo(waiting, this.options.me) ?? waiting.find((row) => !row.offeredTo);
   }
 
   /** @param {Row} row */
@@ -118,6 +121,15 @@ export class ConversationList {
       section === 'mine' && row.unread > 0 ? phrases.count('agent.unread', row.unread) : null,
     );
     part(element, 'draft').hidden = !hasDraft(row.conversation);
+    const press = pressOf(row);
+    part(element, 'press').dataset.level = press ?? '';
+    fill(element, 'press', press && phrases.say(`agent.press.${press}`));
+    const asked = row.state === 'waiting' ? row.offeredTo : null;
+    fill(
+      element,
+      'offered',
+      asked && phrases.say(`agent.offered.${row.offeredTo === me ? 'mine' : 'other'}`),
+    );
     const wait = part(element, 'wait');
     wait.dataset.since = row.state === 'closed' ? '' : row.waitingSince ?? '';
     clock.draw(wait);

@@ -28,7 +28,9 @@ export class DeskActions {
     const answer = await this.#post(conversation, action, fields);
     if (!answer.ok) return this.#refused(answer);
     if (action === 'closure') this.#offerUndo(conversation);
-    if (action === 'release') this.options.toast.say(this.options.phrases.say('agent.released'));
+    const { toast, phrases } = this.options;
+    if (action === 'release') toast.say(phrases.say('agent.released'));
+    if (action === 'decline') toast.say(phrases.say('agent.declined'));
     return true;
   }
 

@@ -21,10 +21,10 @@
  * @property {import('./preferences.js').SendKey} sendKey
  */
 /** @typedef {'previous' | 'next' | 'nextPane' | 'previousPane' | 'palette' | 'send' | 'sendAndNext' | 'note'
- *   | 'close' | 'pause' | 'help'} KeyAction */
+ *   | 'close' | 'pause' | 'accept' | 'transfer' | 'help'} KeyAction */
 
 /** @type {Record<string, KeyAction>} */
-const letters = { n: 'note', c: 'close', p: 'pause', '?': 'help' };
+const letters = { n: 'note', c: 'close', p: 'pause', a: 'accept', t: 'transfer', '?': 'help' };
 
 /** @param {KeyPress} press @param {KeyContext} context @returns {KeyAction | null} */
 export function actionFor(press, context) {

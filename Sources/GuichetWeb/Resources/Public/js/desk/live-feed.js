@@ -10,11 +10,21 @@ import { rowFrom } from './rows.js';
  * @property {import('./conversation-pane.js').ConversationPane} pane
  * @property {import('./alerts.js').Alerts} alerts
  * @property {() => boolean} focused some window of the desk has the focus
+ * @property {(status: string) => void} availability what the server says of this agent's own
  * @property {() => void} resync
  */
 
 export class LiveFeed {
-  static types = ['message', 'note', 'state', 'typing', 'read', 'conversation'];
+  static types = [
+    'message',
+    'note',
+    'state',
+    'fact',
+    'typing',
+    'read',
+    'conversation',
+    'availability',
+  ];
 
   /** @param {FeedOptions} options */
   constructor(options) {
@@ -24,6 +34,8 @@ export class LiveFeed {
       .on('note', (told) => this.#note(told))
       .on('conversation', (told) => this.#row(told))
       .on('state', (told) => this.#state(told))
+      .on('fact', (told) => this.#state(told))
+      .on('availability', (told) => options.availability(told.status))
       .on('typing', (told) => this.#typing(told))
       .on('read', (told) => this.#read(told))
       .onResync(() => options.resync());
@@ -68,13 +80,15 @@ export class LiveFeed {
     const row = rowFrom(told);
     const before = list.rows.get(row.conversation);
     list.put({ ...before, ...row });
-    if (row.state === 'waiting' && before?.state !== 'waiting' && !this.options.focused()) {
+    const another = Boolean(row.offeredTo) && row.offeredTo !== me;
+    if (row.state === 'waiting' && before?.state !== 'waiting' && !another && !this.options.focused()) {
       alerts.raise(row.conversation, 'assigned');
     }
     const given = row.state === 'open' && row.agent?.id === me && before?.agent?.id !== me;
     if (given && !this.#onScreen(row.conversation)) alerts.raise(row.conversation, 'assigned');
     const over = row.state === 'closed' || (row.state === 'open' && row.agent?.id !== me);
     if (over) alerts.clear(row.conversation);
+    if (row.dangerSince && !before?.dangerSince) alerts.raise(row.conversation, 'danger');
     if (row.conversation === pane.conversation) pane.update(row);
   }
 

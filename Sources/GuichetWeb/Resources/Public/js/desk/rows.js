@@ -15,6 +15,12 @@
  * @property {string | null} [waitingSince] since when the citizen waits for us
  * @property {string} openedAt
  * @property {string} updatedAt
+ * @property {0 | 1 | 2} [severity] how much it presses; 2 tells of danger
+ * @property {string | null} [dangerSince] since when a danger waits for somebody to take care of it
+ * @property {string | null} [offeredTo] the id of the agent it is put before
+ * @property {string | null} [offeredUntil]
+ * @property {string[]} [tags]
+ * @property {boolean} [hard] the agent in charge found it hard
  * @property {number} unread messages of the citizen that the agent in charge has not read
  */
 /** @typedef {'mine' | 'waiting' | 'colleagues' | 'closed'} Section */
@@ -22,7 +28,16 @@
 /** A row as the list or the stream tells it. @param {any} told @returns {Row} */
 export function rowFrom(told) {
   const unread = Math.max(0, (told.messages ?? 0) - (told.agentRead ?? 0));
-  return { ...told, conversation: told.conversation ?? told.id, unread: told.unread ?? unread };
+  // What is not told is not so: without this a row would keep the offer it had before.
+  const none = {
+    waitingSince: null,
+    agent: null,
+    offeredTo: null,
+    offeredUntil: null,
+    dangerSince: null,
+    tags: [],
+  };
+  return { ...none, ...told, conversation: told.conversation ?? told.id, unread: told.unread ?? unread };
 }
 
 /** How agents call the citizen of a conversation.
@@ -31,10 +46,12 @@ export function labelOf(row, phrases) {
   return row.nickname || phrases.say('agent.citizen', { reference: row.reference });
 }
 
-/** Who waits longest for us comes first, then who waits for nothing, latest first.
+/** What presses more comes first, then who waits longest for us, then who waits for nothing, latest first.
  * @param {Row} a @param {Row} b */
 export function byWait(a, b) {
-  if (a.waitingSince && b.waitingSince) return compare(a.waitingSince, b.waitingSince) || tie(a, b);
+  if (a.waitingSince && b.waitingSince) {
+    return (b.severity ?? 0) - (a.severity ?? 0) || compare(a.waitingSince, b.waitingSince) || tie(a, b);
+  }
   if (a.waitingSince || b.waitingSince) return a.waitingSince ? -1 : 1;
   return byUpdate(a, b);
 }

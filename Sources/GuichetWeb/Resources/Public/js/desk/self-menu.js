@@ -47,7 +47,24 @@ export class SelfMenu {
 
   /** @param {string} status */
   async setAvailability(status) {
-    if (!(await this.owner.actions.setAvailability(status))) return;
+    this.#setting = true;
+    const done = await this.owner.actions.setAvailability(status);
+    this.#setting = false;
+    if (done) this.#show(status);
+  }
+
+  #setting = false;
+
+  /** The server says what it is now: set in another window, or by routing. @param {string} status
+   * @returns {boolean} whether this is news that did not come from here */
+  told(status) {
+    if (status === this.availability) return false;
+    this.#show(status);
+    return !this.#setting;
+  }
+
+  /** @param {string} status */
+  #show(status) {
     this.root.dataset.status = status;
     find(this.root, '[data-part=status]').textContent = this.owner.phrases.say(
       `agent.availability.${status}`,

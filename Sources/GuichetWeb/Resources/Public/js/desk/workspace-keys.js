@@ -30,6 +30,8 @@ export class WorkspaceKeys {
       pause: () => {
         workspace.menu.togglePause();
       },
+      accept: () => workspace.offers.answer('assignment'),
+      transfer: () => workspace.handOn(),
       help: () => this.help.showModal(),
     }, workspace.preferences);
     for (const button of document.querySelectorAll('[data-shortcuts]')) {
@@ -68,23 +70,43 @@ export class WorkspaceKeys {
     pane.composer.select(kind, true);
   }
 
+  /** Goes to where a label is typed. */
+  #tag() {
+    this.workspace.panes.show('info', true);
+    /** @type {HTMLElement} */ (document.querySelector('#info input[name=add]'))?.focus();
+  }
+
   /** @returns {Command[]} everything that can be done now */
   #commands() {
-    const { phrases, pane, list, menu, me } = this.workspace;
+    const { phrases, pane, list, menu, me, offers } = this.workspace;
     const say = (/** @type {string} */ key) => phrases.say(`agent.command.${key}`);
     const { row } = pane;
     const mine = row?.state === 'open' && row.agent?.id === me;
     /** @type {(Command | false | undefined)[]} */
     const commands = [
+      offers.row !== null &&
+      { id: 'accept', label: say('accept'), keys: 'A', run: () => offers.answer('assignment') },
+      offers.row !== null && { id: 'decline', label: say('decline'), run: () => offers.answer('decline') },
+      Boolean(row?.dangerSince) &&
+      { id: 'acknowledge', label: say('acknowledge'), run: () => this.workspace.act('acknowledgement') },
       row?.state === 'waiting' &&
       { id: 'take', label: say('take'), run: () => this.workspace.act('assignment') },
       list.nextWaiting && { id: 'next', label: say('next'), run: () => this.workspace.takeNext() },
       mine && { id: 'reply', label: say('reply'), run: () => this.#write('reply') },
       row !== null && { id: 'note', label: say('note'), keys: 'N', run: () => this.#write('note') },
       mine && { id: 'close', label: say('close'), keys: 'C', run: () => pane.head.askReason() },
+      mine && { id: 'transfer', label: say('transfer'), keys: 'T', run: () => this.workspace.handOn() },
       mine && { id: 'release', label: say('release'), run: () => this.workspace.act('release') },
       row?.state === 'closed' && row.agent?.id === me &&
       { id: 'reopen', label: say('reopen'), run: () => this.workspace.act('reopening') },
+      row !== null && { id: 'tag', label: say('tag'), run: () => this.#tag() },
+      ...(row && row.state !== 'closed' ? [0, 1, 2] : []).filter((degree) => degree !== (row?.severity ?? 0))
+        .map((degree) => ({
+          id: `severity-${degree}`,
+          label: say(`severity.${degree}`),
+          run: () => this.workspace.act('severity', { severity: String(degree) }),
+        })),
+      mine && { id: 'hard', label: say('hard'), run: () => this.workspace.act('hard') },
       menu.availability !== 'away' &&
       { id: 'pause', label: say('pause'), keys: 'P', run: () => menu.togglePause() },
       ...['available', 'busy'].filter((status) => status !== menu.availability)

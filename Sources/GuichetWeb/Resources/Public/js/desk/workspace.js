@@ -9,6 +9,7 @@ import { DeskActions } from './desk-actions.js';
 import { DeskClient } from './desk-client.js';
 import { DeskDrafts } from './desk-drafts.js';
 import { LiveFeed } from './live-feed.js';
+import { Offers } from './offers.js';
 import { Panes } from './panes.js';
 import { Phrases } from './phrases.js';
 import { Preferences } from './preferences.js';
@@ -16,6 +17,7 @@ import { labelOf, rowFrom } from './rows.js';
 import { SelfMenu } from './self-menu.js';
 import { Focus, Sound } from './sound.js';
 import { Toast } from './toast.js';
+import { TransferDialog } from './transfer-dialog.js';
 import { WaitClock } from './waits.js';
 import { WorkspaceKeys } from './workspace-keys.js';
 
@@ -71,6 +73,23 @@ export class Workspace {
       changed: (row) => this.#changed(row),
       stale: () => this.refresh(),
     });
+    this.offers = new Offers(byId('offer'), byId('offer-said'), {
+      me,
+      phrases: this.phrases,
+      clock: waits,
+      answer: (conversation, answer) => this.#answerOffer(conversation, answer),
+      why: async (conversation) => {
+        const answer = await this.client.get(`/agent/d/${conversation}/offer.json`);
+        return answer.ok ? answer.body.why : [];
+      },
+      came: (conversation) => this.alerts.raise(conversation, 'assigned'),
+    });
+    this.transfer = new TransferDialog(byId('transfer'), {
+      client: this.client,
+      phrases: this.phrases,
+      say: (text) => this.toast.say(text),
+      done: (row) => this.#handedOn(rowFrom(row)),
+    });
     this.panes = new Panes(root, byId('pane-bar'));
     this.menu = new SelfMenu(byId('self'), this);
     this.feed = new LiveFeed({
@@ -81,6 +100,7 @@ export class Workspace {
       pane: this.pane,
       alerts: this.alerts,
       focused: () => this.focus.any,
+      availability: (status) => this.#toldAvailability(status),
       resync: () => this.refresh(),
     });
     new WorkspaceKeys(this);
@@ -143,9 +163,15 @@ export class Workspace {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const link = event.target instanceof Element ? event.target.closest('a[data-open]') : null;
+    const link = event.target instanceof Element
+      ? event.target.closest('a[data-open], a[data-transfer]')
+      : null;
     if (!(link instanceof HTMLAnchorElement) || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if ('transfer' in link.dataset) {
+      if (this.handOn()) event.preventDefault();
+      return;
+    }
     const conversation = link.closest('[data-conversation]');
     if (!(conversation instanceof HTMLElement)) return;
     event.preventDefault();
@@ -162,6 +188,11 @@ export class Workspace {
     if (action === 'next') return this.takeNext();
     const button = /** @type {HTMLButtonElement | null} */ (event.submitter);
     const fields = button?.name ? { [button.name]: button.value } : {};
+    const typed = form.querySelector('input:not([type=hidden])');
+    if (typed instanceof HTMLInputElement) {
+      fields[typed.name] = typed.value;
+      typed.value = '';
+    }
     this.act(/** @type {ConversationAction} */ (action), fields);
   }
 
@@ -170,7 +201,41 @@ export class Workspace {
   async act(action, fields = {}) {
     const { conversation } = this.pane;
     if (!conversation || !(await this.actions.perform(conversation, action, fields))) return;
-    if (conversation === this.pane.conversation) this.#land();
+    if (action === 'hard') this.#care();
+    // A label or a degree is set in passing: the focus stays where it is.
+    const inPassing = action === 'tags' || action === 'severity' || action === 'hard';
+    if (conversation === this.pane.conversation && !inPassing) this.#land();
+  }
+
+  /** @param {string} conversation @param {import('./offers.js').OfferAnswer} answer */
+  async #answerOffer(conversation, answer) {
+    const done = await this.actions.perform(conversation, answer, {});
+    if (done && answer === 'assignment') await this.open(conversation);
+  }
+
+  /** @param {import('./rows.js').Row} row */
+  #handedOn(row) {
+    this.#changed(row);
+    this.toast.say(this.phrases.say('agent.transferred'));
+    if (row.conversation === this.pane.conversation) this.#land();
+  }
+
+  /** Hands the conversation on screen on. @returns {boolean} whether it can be */
+  handOn() {
+    const { row, conversation } = this.pane;
+    if (row?.state !== 'open' || row.agent?.id !== this.me) return false;
+    this.transfer.open(conversation);
+    return true;
+  }
+
+  /** @param {string} status */
+  #toldAvailability(status) {
+    if (!this.menu.told(status)) return;
+    const name = this.phrases.say(`agent.availability.${status}`);
+    const missed = status === 'away' && this.offers.hasMissed;
+    this.toast.say(
+      missed ? this.phrases.say('agent.missed') : this.phrases.say('agent.availability.told', { name }),
+    );
   }
 
   /** Puts the hands where the work goes on: in the reply when one can be written, else on the heading. */
@@ -218,7 +283,16 @@ export class Workspace {
       'agent.waiting',
       count.waiting,
     );
-    find(document, 'form[data-action=next]').hidden = count.waiting === 0;
+    find(document, 'form[data-action=next]').hidden = !this.list.nextWaiting;
+    this.offers?.update(this.list.rows.values());
+  }
+
+  /** After a hard conversation a pause is offered: one click, and nobody counts on the agent meanwhile. */
+  #care() {
+    const { phrases, menu } = this;
+    this.toast.offer(phrases.say('agent.hard.done'), phrases.say('agent.hard.pause'), 30, () => {
+      menu.setAvailability('away');
+    });
   }
 
   /** Signing out: nothing is kept for whoever sits here next, and the end of the stream is no surprise. */
