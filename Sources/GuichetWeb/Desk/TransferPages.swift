@@ -42,8 +42,10 @@ extension DeskSite {
             let problem = Problem(error)
             var model = try await transferModel(entry)
             model.summary = summary
-            model.problem = Self.sentence(of: problem, phrases) ?? parts.problems.detail(
-                of: problem, words: phrases, language: entry.language)
+            model.problem =
+                Self.sentence(of: problem, phrases)
+                ?? parts.problems.detail(
+                    of: problem, words: phrases, language: entry.language)
             return try transferPage(model, entry, status: problem.status)
         }
         if entry.wantsJSON {
@@ -116,7 +118,8 @@ extension DeskSite {
                         colleague.agent, isHere: doors.presence.isHere(colleague.agent.id),
                         held: held[colleague.agent.id] ?? 0))
             }
-        return [("skill", skills), ("team", teams), ("agent", colleagues)].filter { !$0.1.isEmpty }.map { kind, choices in
+        let groups = [("skill", skills), ("team", teams), ("agent", colleagues)]
+        return groups.filter { !$0.1.isEmpty }.map { kind, choices in
             ReceiverGroup(label: words.phrases[PhraseKey("agent.transfer.group.\(kind)")], choices: choices)
         }
     }

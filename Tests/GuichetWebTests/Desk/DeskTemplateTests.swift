@@ -86,7 +86,8 @@ import Testing
         let wait = WaitModel(since: "2026-11-21T19:00:00.000Z", level: "late", text: "Attend trop : 3 min 10")
         let row = RowModel(
             conversation: "c1", label: "Amina", language: "fr", wait: full ? wait : nil, unread: full ? "2" : nil,
-            agent: full ? "Chiara" : nil, press: full ? PressModel(level: "danger", text: "Danger possible") : nil,
+            agent: full ? "Chiara" : nil,
+            press: full ? PressModel(level: "danger", text: "Danger possible") : nil,
             offered: full ? "Proposée à vous" : nil, isCurrent: full)
         let entries = [EntryModel.Kind.message, .note, .fact].enumerated().map { index, kind in
             EntryModel(
@@ -113,7 +114,8 @@ import Testing
                 SectionModel(section: "waiting", heading: "En attente", empty: "Personne.", rows: []),
             ],
             folded: [SectionModel(section: "closed", heading: "Terminées", empty: "Aucune.", rows: [])],
-            waitingCount: "1 en attente", nextWaiting: full ? "c2" : nil, shown: full ? shown : nil, offer: full ? offer : nil,
+            waitingCount: "1 en attente", nextWaiting: full ? "c2" : nil, shown: full ? shown : nil,
+            offer: full ? offer : nil,
             reasons: choices,
             shortcuts: [ShortcutModel(does: "Envoyer", keys: ["Entrée"])],
             writing: WritingModel(replyKey: "k1", noteKey: "k2"), notice: full ? "Discussion close." : nil,
