@@ -54,8 +54,9 @@ public enum Limits {
     public static let openedKeys = 20_000
     /// Hours a session lives without use.
     public static let sessionIdleHours: Int64 = 12
-    /// Minutes an agent counts as present after the last sign of life.
-    public static let presenceMinutes: Int64 = 2
+    /// Seconds an agent counts as present after the last sign of life: time to come back after a cut line, short enough
+    /// that nobody waits for somebody who is gone.
+    public static let presenceSeconds: Int64 = 60
     /// Seconds between two beats of a node's heart, and between two looks at those of the others.
     public static let nodeBeatSeconds: Int64 = 5
     /// Seconds a node's heart may stand still before its agents are taken for gone: longer than a node that was paused
@@ -71,6 +72,12 @@ public enum Limits {
     public static let signInWindowMinutes: Int64 = 15
     /// Accounts and sources whose failed sign-ins are remembered beyond the hour; past it the oldest go.
     public static let throttledSubjects = 50_000
+    /// Waiting, and open, conversations of a desk that one look of routing reads: past it the queue's end waits anyway.
+    public static let routedPerDesk: Int64 = 2_000
+    /// Offers that an agent may let pass in a row before being taken for away.
+    public static let missedOffers: Int64 = 2
+    /// Hours over which hard conversations are spread: a working day.
+    public static let hardSpreadHours: Int64 = 12
     /// Characters of a password at most: scrypt's cost must not be the sender's choice.
     public static let passwordCharacters = 256
     /// Conversations an agent handles at once, for the wait range.

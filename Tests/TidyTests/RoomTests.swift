@@ -15,7 +15,7 @@ struct Rooms {
         ["Settings"],
         ["Conversations", "Nodes"],
         ["Routing"],
-        ["Simulation"],
+        ["Assignment", "Simulation"],
     ]
 
     /// One naming: a file of one room says a type that another room declares.

@@ -124,6 +124,7 @@ public struct Conversations: Sendable {
                 _ = try journal.append(
                     facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
                 try ConversationProjection.save(state, over: before, on: connection)
+                try OfferProjection.record(facts, before: before, at: now, on: connection)
             }
             if let request {
                 let answer = try seal(try state.encodedAnswer(), of: request)

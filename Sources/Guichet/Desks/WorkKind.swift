@@ -9,6 +9,11 @@ public enum WorkKind: String, Sendable, Hashable, CaseIterable, Codable {
     /// A form that is answered once.
     case form
 
+    /// The kind of what comes by a channel; the channels that are not there yet are answered within hours.
+    public init(channel: String) {
+        self = channel == "web-chat" ? .chat : .message
+    }
+
     /// Units of an agent's capacity that one of them takes.
     public var weight: Int {
         switch self {

@@ -30,6 +30,10 @@ enum NodesSQL {
         UPDATE scheduled_work SET holder = ?3, held_until = ?4
         WHERE name = ?1 AND (holder = ?3 OR (next_at <= ?2 AND held_until <= ?2))
         """
+    static let lead = """
+        UPDATE scheduled_work SET holder = ?2, held_until = ?4
+        WHERE name = ?1 AND (holder = ?2 OR held_until <= ?3)
+        """
     static let settleWork = """
         UPDATE scheduled_work SET holder = NULL, held_until = 0, next_at = ?3 WHERE name = ?1 AND holder = ?2
         """

@@ -23,7 +23,9 @@ enum PeopleSQL {
     static let setClosed = "UPDATE agent SET disabled = ?2 WHERE id = ?1 AND disabled <> ?2 RETURNING login"
     static let closedAgents = "SELECT id, login, name FROM agent WHERE disabled = 1 ORDER BY name, login"
     static let credentials = "SELECT id, password FROM agent WHERE login = ?1 AND disabled = 0"
-    static let setAvailability = "UPDATE agent SET availability = ?2 WHERE id = ?1 AND disabled = 0"
+    static let setAvailability = """
+        UPDATE agent SET availability = ?2, missed_offers = 0 WHERE id = ?1 AND disabled = 0
+        """
     static let directoryVersion = "SELECT version FROM directory WHERE id = 1"
     /// Said with every change of an account, so that other nodes and programs read the directory again.
     static let moveDirectory = "UPDATE directory SET version = version + 1 WHERE id = 1 RETURNING version"

@@ -189,6 +189,8 @@ public enum Schema {
                     PRIMARY KEY (conversation, agent)
                 )
                 """,
+                "CREATE INDEX refusal_at ON refusal (at)",
+                "CREATE INDEX conversation_hard ON conversation (assigned_at, agent) WHERE hard = 1",
                 "ALTER TABLE agent ADD COLUMN skills TEXT NOT NULL DEFAULT ''",
                 "ALTER TABLE agent ADD COLUMN team TEXT",
                 "ALTER TABLE agent ADD COLUMN capacity INTEGER",

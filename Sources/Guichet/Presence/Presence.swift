@@ -38,7 +38,7 @@ public final class Presence: Sendable {
     /// An agent did something without a stream.
     public func seen(_ agent: AgentID) { note(agent) { _ in } }
 
-    /// Whether the agent is here: a stream is open on this node, or was seen within `Limits.presenceMinutes`, or
+    /// Whether the agent is here: a stream is open on this node, or was seen within `Limits.presenceSeconds`, or
     /// another node says so.
     public func isHere(_ agent: AgentID) -> Bool {
         let now = world.now()
@@ -75,6 +75,6 @@ public final class Presence: Sendable {
     }
 
     private static func counts(_ sight: Sight, at now: Instant) -> Bool {
-        sight.streams > 0 || now.seconds(since: sight.seenAt) < Limits.presenceMinutes * 60
+        sight.streams > 0 || now.seconds(since: sight.seenAt) < Limits.presenceSeconds
     }
 }

@@ -18,6 +18,15 @@ enum ServingNode {
         FileLimit.raise()
         let maintenance = Maintenance(
             work: ScheduledWork(persistence: house.rows, world: house.doors.world), doors: house.doors, logger: logger)
+        let doors = house.doors
+        let assignment = AssignmentService(
+            assigner: Assigner(
+                persistence: house.rows, conversations: doors.conversations, agents: doors.agents,
+                presence: doors.presence, desks: doors.desks, world: doors.world),
+            leadership: Leadership(
+                of: "assignment", node: doors.neighbours.node, persistence: house.rows, world: doors.world,
+                isAlone: doors.neighbours.isAlone),
+            doors: doors, logger: logger)
         // It stops after the streams, which hear of the others' facts through it.
         let relay = Engines.relay(over: house.rows)
         let bell: [any Service] = relay.map { [BellService(relay: $0, doors: house.doors)] } ?? []
@@ -33,7 +42,8 @@ enum ServingNode {
             openLimits: settings.openLimits, metricsToken: settings.metricsToken)
         do {
             let server = try await WebServer(
-                configuration: web, doors: house.doors, services: [maintenance] + bell + services, logger: logger
+                configuration: web, doors: house.doors, services: [maintenance, assignment] + bell + services,
+                logger: logger
             ) { port in
                 let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
                 // Written at once: whoever started the program waits for this line.

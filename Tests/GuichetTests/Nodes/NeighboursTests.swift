@@ -45,7 +45,7 @@ struct NeighboursTests {
             try await beat([first, second], times: 60)
             #expect(second.presence.isHere(bruno))
             first.presence.left(bruno)
-            try await beat([first, second], times: Limits.presenceMinutes * 60 / Limits.nodeBeatSeconds - 1)
+            try await beat([first, second], times: Limits.presenceSeconds / Limits.nodeBeatSeconds - 1)
             #expect(first.presence.isHere(bruno) && second.presence.isHere(bruno))
             try await beat([first, second], times: 1)
             #expect(!first.presence.isHere(bruno) && !second.presence.isHere(bruno))
@@ -60,7 +60,7 @@ struct NeighboursTests {
             first.presence.seen(bruno)
             try await first.neighbours.turn()
             let ear = first.bell.listen()
-            try await beat([first], times: Limits.presenceMinutes * 60 / Limits.nodeBeatSeconds)
+            try await beat([first], times: Limits.presenceSeconds / Limits.nodeBeatSeconds)
             #expect(await heardChange(ear))
             #expect(!first.presence.isHere(bruno))
         }

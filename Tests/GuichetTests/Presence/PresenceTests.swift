@@ -21,7 +21,7 @@ struct PresenceTests {
         world.advance(seconds: 3600)
         #expect(presence.isHere(bruno))
         presence.left(bruno)
-        world.advance(seconds: Limits.presenceMinutes * 60 - 1)
+        world.advance(seconds: Limits.presenceSeconds - 1)
         #expect(presence.isHere(bruno))
         world.advance(seconds: 1)
         #expect(!presence.isHere(bruno))
