@@ -2,7 +2,7 @@
 
 import Guichet
 
-/// The statements of one transaction. Used only on the queue of its link.
+/// The statements of one transaction. Used only on the thread of its link.
 ///
 /// Statements that answer make a round trip; the others wait in the link's buffer for the next one that does.
 final class PostgresConnection: WritingConnection {

@@ -34,7 +34,7 @@ public final class PostgresDatabase: Persistence {
     }
 
     /// What the writer has done since the store was opened.
-    public var statistics: PostgresStatistics { writer.statistics }
+    public var statistics: WriterStatistics { writer.statistics }
 
     public func write<T: Sendable>(
         _ terms: WriteTerms, _ work: @escaping @Sendable (any WritingConnection) throws -> T

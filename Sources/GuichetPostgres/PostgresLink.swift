@@ -8,7 +8,7 @@ import Synchronization
 
 /// A connection in pipeline mode: statements are queued, leave together, and are answered in their order.
 ///
-/// Used by one thread at a time: an actor with a queue of its own holds it, or one loop. After `LinkFailure.lost` it
+/// Used by one thread at a time: the one of its connection, or a loop. After `LinkFailure.lost` it
 /// is of no more use.
 final class PostgresLink {
     /// Whether the server warned that a commit was not replicated as it should have been: no acknowledgement.

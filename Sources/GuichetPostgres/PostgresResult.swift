@@ -28,21 +28,6 @@ struct PostgresRow: SQLRow {
     fileprivate let result: PostgresResult
     fileprivate let index: Int32
 
-    func integer(_ column: Int) throws(StorageFailure) -> Int64 {
-        guard let value = optionalInteger(column) else { throw .unexpectedColumn(column) }
-        return value
-    }
-
-    func text(_ column: Int) throws(StorageFailure) -> String {
-        guard let value = optionalText(column) else { throw .unexpectedColumn(column) }
-        return value
-    }
-
-    func blob(_ column: Int) throws(StorageFailure) -> Data {
-        guard let value = optionalBlob(column) else { throw .unexpectedColumn(column) }
-        return value
-    }
-
     func optionalInteger(_ column: Int) -> Int64? {
         guard let bytes = bytes(column), Self.wholeNumbers.contains(type(column)) else { return nil }
         let sign: Int64 = bytes.first.map { $0 >= 0x80 } == true ? -1 : 0

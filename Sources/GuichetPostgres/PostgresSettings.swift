@@ -24,8 +24,8 @@ enum PostgresSettings {
     /// Milliseconds between two tries to connect, at least and at most; the pause grows and is never the same on two
     /// nodes.
     static let backOffMilliseconds: ClosedRange<Int64> = 50...1_000
-    /// Rows appended by one transaction at most, and their bytes: all of it leaves in one piece, while the counter of
-    /// the journal is held.
+    /// Bytes of the rows that one transaction appends at most: all of it leaves in one piece, while the counter of the
+    /// journal is held.
     static let appendedBytes = 96 * 1024
     /// Times a transaction that the server undid (a deadlock, a lock that took too long) is tried again.
     static let transactionTries = 4

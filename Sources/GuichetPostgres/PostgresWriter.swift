@@ -16,7 +16,7 @@ actor PostgresWriter {
         var waiting: [Waiting] = []
         var isScheduled = false
         var isClosed = false
-        var statistics = PostgresStatistics()
+        var statistics = WriterStatistics()
     }
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -36,7 +36,7 @@ actor PostgresWriter {
     }
 
     /// What was done so far.
-    nonisolated var statistics: PostgresStatistics {
+    nonisolated var statistics: WriterStatistics {
         state.withLock { state in
             var statistics = state.statistics
             statistics.waiting = state.waiting.count
@@ -64,13 +64,11 @@ actor PostgresWriter {
     /// Runs `work` alone on the connection, outside of any transaction.
     func alone<T: Sendable>(_ work: @Sendable (PostgresLink) throws -> T) throws -> T {
         let deadline = Deadline.after(patience.writeMilliseconds)
-        while let link = connection(by: deadline) {
-            do { return try work(link) } catch let failure as LinkFailure {
-                if case .lost = failure { kept.drop() }
-                throw failure.failure
-            }
+        guard let link = connection(by: deadline) else { throw StorageFailure.unavailable(code: 0) }
+        do { return try work(link) } catch let failure as LinkFailure {
+            if case .lost = failure { kept.drop() }
+            throw failure.failure
         }
-        throw StorageFailure.unavailable(code: 0)
     }
 
     /// Lets the waiting writes finish, then closes the connection.
@@ -187,26 +185,4 @@ actor PostgresWriter {
             state.statistics.largestBatch = max(state.statistics.largestBatch, settlements.count)
         }
     }
-}
-
-/// What a store's writer has done since it was opened.
-public struct PostgresStatistics: Sendable, Hashable {
-    /// Closures whose work was kept and acknowledged.
-    public var writes = 0
-    /// Closures that threw and were undone alone.
-    public var undone = 0
-    /// Closures that failed with their whole transaction, or waited too long for the server.
-    public var lost = 0
-    /// Closures of which nobody knows whether they were kept.
-    public var ambiguous = 0
-    /// Closures refused because too many waited.
-    public var refused = 0
-    /// Transactions that were committed.
-    public var transactions = 0
-    /// Transactions that were not.
-    public var failedTransactions = 0
-    /// The most closures that shared one transaction.
-    public var largestBatch = 0
-    /// Closures that wait now.
-    public var waiting = 0
 }

@@ -38,11 +38,7 @@ public final class SQLiteDatabase: Persistence {
     }
 
     /// What the engine has done since it was opened.
-    public var statistics: SQLiteStatistics {
-        var statistics = writer.statistics
-        statistics.reads = readers.done
-        return statistics
-    }
+    public var statistics: WriterStatistics { writer.statistics }
 
     /// One writer runs every closure after the one before, so no terms need care here.
     public func write<T: Sendable>(

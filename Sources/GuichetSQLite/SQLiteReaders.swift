@@ -13,7 +13,6 @@ final class SQLiteReaders: Sendable {
         var idle: [Int]
         var waiting: [WaitingRead] = []
         var isClosed = false
-        var done = 0
     }
 
     private let queues: [DatabaseQueue]
@@ -25,9 +24,6 @@ final class SQLiteReaders: Sendable {
         state = Mutex(State(idle: Array(0..<count)))
         self.logger = logger
     }
-
-    /// How many reads were done.
-    var done: Int { state.withLock { $0.done } }
 
     /// Runs `work` in one read transaction: every statement of it sees the same state.
     func read<T: Sendable>(_ work: @escaping @Sendable (any ReadingConnection) throws -> T) async throws -> T {
@@ -77,7 +73,6 @@ final class SQLiteReaders: Sendable {
 
     private func takeNext(_ reader: Int) -> WaitingRead? {
         state.withLock { state in
-            state.done += 1
             if state.waiting.isEmpty {
                 state.idle.append(reader)
                 return nil

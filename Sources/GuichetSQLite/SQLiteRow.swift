@@ -8,21 +8,6 @@ import Guichet
 struct SQLiteRow: SQLRow {
     let statement: OpaquePointer
 
-    func integer(_ column: Int) throws(StorageFailure) -> Int64 {
-        guard let value = optionalInteger(column) else { throw .unexpectedColumn(column) }
-        return value
-    }
-
-    func text(_ column: Int) throws(StorageFailure) -> String {
-        guard let value = optionalText(column) else { throw .unexpectedColumn(column) }
-        return value
-    }
-
-    func blob(_ column: Int) throws(StorageFailure) -> Data {
-        guard let value = optionalBlob(column) else { throw .unexpectedColumn(column) }
-        return value
-    }
-
     func optionalInteger(_ column: Int) -> Int64? {
         guard sqlite3_column_type(statement, Int32(column)) == SQLITE_INTEGER else { return nil }
         return sqlite3_column_int64(statement, Int32(column))

@@ -15,7 +15,7 @@ final class SQLiteWriter: Sendable {
         var waiting: [WaitingWrite] = []
         var isScheduled = false
         var isClosed = false
-        var statistics = SQLiteStatistics()
+        var statistics = WriterStatistics()
     }
 
     private let queue: DatabaseQueue
@@ -33,7 +33,7 @@ final class SQLiteWriter: Sendable {
     }
 
     /// What was done so far.
-    var statistics: SQLiteStatistics {
+    var statistics: WriterStatistics {
         state.withLock { state in
             var statistics = state.statistics
             statistics.waiting = state.waiting.count

@@ -117,7 +117,6 @@ struct SQLiteFaultTests {
             #expect(statistics.writes == 5)
             #expect(statistics.undone == 1)
             #expect(statistics.transactions == 6)
-            #expect(statistics.reads == 1)
             #expect(statistics.waiting == 0)
         }
     }

@@ -23,12 +23,6 @@ public enum SQLValue: Sendable, Hashable {
 
 /// One row of an answer, read by column position. Valid only inside the closure it is handed to.
 public protocol SQLRow {
-    /// The whole number in `column`; a null or another type is `StorageFailure.unexpectedColumn`.
-    func integer(_ column: Int) throws(StorageFailure) -> Int64
-    /// The text in `column`; a null or another type is `StorageFailure.unexpectedColumn`.
-    func text(_ column: Int) throws(StorageFailure) -> String
-    /// The bytes in `column`; a null or another type is `StorageFailure.unexpectedColumn`.
-    func blob(_ column: Int) throws(StorageFailure) -> Data
     /// The whole number in `column`, nil when null.
     func optionalInteger(_ column: Int) -> Int64?
     /// The text in `column`, nil when null.
@@ -39,4 +33,24 @@ public protocol SQLRow {
     var count: Int { get }
     /// Whatever `column` holds, in the type it has.
     func value(_ column: Int) throws(StorageFailure) -> SQLValue
+}
+
+extension SQLRow {
+    /// The whole number in `column`; a null or another type is `StorageFailure.unexpectedColumn`.
+    public func integer(_ column: Int) throws(StorageFailure) -> Int64 {
+        guard let value = optionalInteger(column) else { throw .unexpectedColumn(column) }
+        return value
+    }
+
+    /// The text in `column`; a null or another type is `StorageFailure.unexpectedColumn`.
+    public func text(_ column: Int) throws(StorageFailure) -> String {
+        guard let value = optionalText(column) else { throw .unexpectedColumn(column) }
+        return value
+    }
+
+    /// The bytes in `column`; a null or another type is `StorageFailure.unexpectedColumn`.
+    public func blob(_ column: Int) throws(StorageFailure) -> Data {
+        guard let value = optionalBlob(column) else { throw .unexpectedColumn(column) }
+        return value
+    }
 }

@@ -1,13 +1,15 @@
-// What the writer has done, for metrics and measurements.
+// What the writer of an engine has done, for tests and measurements.
 
-/// Counters of one engine since it was opened.
-public struct SQLiteStatistics: Sendable, Hashable {
+/// Counters of one opened engine.
+public struct WriterStatistics: Sendable, Hashable {
     /// Closures whose work was kept and acknowledged.
     public var writes = 0
     /// Closures that threw and were undone alone.
     public var undone = 0
-    /// Closures that failed with their whole transaction.
+    /// Closures that failed with their whole transaction, or waited too long for a server.
     public var lost = 0
+    /// Closures of which nobody knows whether they were kept.
+    public var ambiguous = 0
     /// Closures refused because too many waited.
     public var refused = 0
     /// Transactions that were committed.
@@ -18,6 +20,7 @@ public struct SQLiteStatistics: Sendable, Hashable {
     public var largestBatch = 0
     /// Closures that wait now.
     public var waiting = 0
-    /// Reads done.
-    public var reads = 0
+
+    /// Counters that stand at zero.
+    public init() {}
 }
