@@ -43,7 +43,7 @@ public final class Assigner: Sendable {
         let now = world.now()
         var look = try await read(at: now)
         let hasEnded = try await endOffers(of: look, at: now)
-        let hasTaken = try await takeBack(of: look)
+        let hasTaken = try await takeBack(of: look, at: now)
         if hasEnded || hasTaken { look = try await read(at: now) }
         let situation = situation(of: look, at: now)
         let offers = RoutingRules.offers(in: situation)
@@ -79,10 +79,14 @@ public final class Assigner: Sendable {
         return true
     }
 
-    /// Takes back what waits for an answer of somebody who is not here.
-    private func takeBack(of look: DeskLook) async throws -> Bool {
+    /// Takes back what waits for an answer of somebody who is not here. Who has just taken something is here, even
+    /// when another node has not told so yet.
+    private func takeBack(of look: DeskLook, at now: Instant) async throws -> Bool {
         var taken = false
-        for row in look.open where row.waitsForUs && !presence.isHere(row.agent) {
+        for row in look.open
+        where row.waitsForUs && !presence.isHere(row.agent)
+            && now.seconds(since: row.assignedAt) >= Limits.presenceSeconds
+        {
             try await attempt(.takeBack(from: row.agent, by: nil), in: row.conversation)
             taken = true
         }

@@ -16,6 +16,8 @@ struct DeskLook: Sendable {
         let kind: WorkKind
         /// Whether the citizen waits for an answer.
         let waitsForUs: Bool
+        /// When the agent took it.
+        let assignedAt: Instant
     }
 
     private(set) var waiting: [Waiting] = []
@@ -105,6 +107,6 @@ struct DeskLook: Sendable {
         guard let agent = row.optionalText(1).map(AgentID.init(text:)) else { return nil }
         return Open(
             conversation: id, agent: agent, kind: WorkKind(channel: try row.text(2)),
-            waitsForUs: row.optionalInteger(3) != nil)
+            waitsForUs: row.optionalInteger(3) != nil, assignedAt: Instant(milliseconds: row.optionalInteger(4) ?? 0))
     }
 }

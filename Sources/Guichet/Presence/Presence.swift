@@ -38,6 +38,11 @@ public final class Presence: Sendable {
     /// An agent did something without a stream.
     public func seen(_ agent: AgentID) { note(agent) { _ in } }
 
+    /// An agent has signed out: only streams that are still open show them here.
+    public func signedOut(_ agent: AgentID) {
+        state.withLock { $0.sights[agent]?.seenAt = Instant(milliseconds: 0) }
+    }
+
     /// Whether the agent is here: a stream is open on this node, or was seen within `Limits.presenceSeconds`, or
     /// another node says so.
     public func isHere(_ agent: AgentID) -> Bool {

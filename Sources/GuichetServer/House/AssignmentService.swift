@@ -22,6 +22,19 @@ struct AssignmentService: NamedService {
     let doors: Doors
     let logger: Logger
 
+    /// The service of a house.
+    init(over house: House, logger: Logger) {
+        let doors = house.doors
+        self.doors = doors
+        self.logger = logger
+        assigner = Assigner(
+            persistence: house.rows, conversations: doors.conversations, agents: doors.agents,
+            presence: doors.presence, desks: doors.desks, world: doors.world)
+        leadership = Leadership(
+            of: "assignment", node: doors.neighbours.node, persistence: house.rows, world: doors.world,
+            isAlone: doors.neighbours.isAlone)
+    }
+
     func run() async throws {
         let listener = doors.bell.listen()
         let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))

@@ -18,15 +18,7 @@ enum ServingNode {
         FileLimit.raise()
         let maintenance = Maintenance(
             work: ScheduledWork(persistence: house.rows, world: house.doors.world), doors: house.doors, logger: logger)
-        let doors = house.doors
-        let assignment = AssignmentService(
-            assigner: Assigner(
-                persistence: house.rows, conversations: doors.conversations, agents: doors.agents,
-                presence: doors.presence, desks: doors.desks, world: doors.world),
-            leadership: Leadership(
-                of: "assignment", node: doors.neighbours.node, persistence: house.rows, world: doors.world,
-                isAlone: doors.neighbours.isAlone),
-            doors: doors, logger: logger)
+        let assignment = AssignmentService(over: house, logger: logger)
         // It stops after the streams, which hear of the others' facts through it.
         let relay = Engines.relay(over: house.rows)
         let bell: [any Service] = relay.map { [BellService(relay: $0, doors: house.doors)] } ?? []

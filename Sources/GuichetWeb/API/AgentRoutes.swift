@@ -69,7 +69,6 @@ struct AgentRoutes: RouteGroup {
         }
         try fields.finish()
         try await parts.doors.agents.setAvailability(status, of: session.agent.id)
-        parts.doors.presence.seen(session.agent.id)
         return Response(status: .noContent)
     }
 

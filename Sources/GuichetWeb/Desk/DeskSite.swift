@@ -56,7 +56,6 @@ struct DeskSite: Sendable {
                 form = fields
             }
             let choice = AgentLanguage.of(request, context: context, agent: session.agent)
-            doors.presence.seen(session.agent.id)
             var response = try await handler(
                 Entry(request: request, context: context, session: session, language: choice.language, form: form))
             if let cookie = choice.cookie(isSecure: parts.configuration.isSecure) {

@@ -54,6 +54,7 @@ struct Callers: Sendable {
             return .agent(try await entitled(session, to: id))
         }
         if let session = memory.find(token, at: doors.world.now()) {
+            doors.presence.seen(session.agent.id)
             return .agent(try await entitled(session, to: id))
         }
         do {
@@ -81,6 +82,7 @@ struct Callers: Sendable {
         memory.forget(session.token)
         try await doors.sessions.end(session.token)
         memory.forget(session.token)
+        doors.presence.signedOut(session.agent.id)
     }
 
     private func entitled(_ session: AgentSession, to id: ConversationID) async throws -> Agent {
@@ -88,11 +90,16 @@ struct Callers: Sendable {
         return session.agent
     }
 
+    /// The session of a token. Whoever asks with one is here.
     private func session(of token: BearerToken) async throws -> AgentSession? {
         let now = doors.world.now()
-        if let session = memory.find(token, at: now) { return session }
+        if let session = memory.find(token, at: now) {
+            doors.presence.seen(session.agent.id)
+            return session
+        }
         guard let session = try await doors.sessions.find(token) else { return nil }
         memory.keep(session, at: now)
+        doors.presence.seen(session.agent.id)
         return session
     }
 

@@ -148,6 +148,21 @@ struct AssignerTests {
     }
 
     @Test(arguments: Engine.allCases)
+    func `who has just taken something keeps it, though nobody has seen them yet`(_ engine: Engine) async throws {
+        try await withDesk(on: engine, agents: []) { house, assigner, _ in
+            let bruno = try await house.hire("bruno")
+            let opened = try await house.open()
+            try await house.conversations.perform(.assign(to: bruno.id, by: bruno.id), in: opened.id)
+            house.world.advance(seconds: Limits.presenceSeconds - 1)
+            try await assigner.turn()
+            #expect(try await state(of: opened.id, in: house).agent == bruno.id)
+            house.world.advance(seconds: 1)
+            try await assigner.turn()
+            #expect(try await state(of: opened.id, in: house).state == .waiting)
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `an offer to somebody who goes away is withdrawn and counted against nobody`(_ engine: Engine) async throws {
         try await withDesk(on: engine, agents: ["bruno", "chiara"]) { house, assigner, agents in
             let opened = try await house.open()

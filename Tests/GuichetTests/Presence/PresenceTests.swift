@@ -27,6 +27,19 @@ struct PresenceTests {
         #expect(!presence.isHere(bruno))
     }
 
+    @Test func `who signs out is gone at once, unless another stream of theirs is open`() {
+        let presence = Presence(world: TestWorld.usual().world)
+        presence.seen(bruno)
+        presence.signedOut(bruno)
+        #expect(!presence.isHere(bruno))
+        presence.arrived(bruno)
+        presence.signedOut(bruno)
+        #expect(presence.isHere(bruno))
+        presence.left(bruno)
+        presence.signedOut(bruno)
+        #expect(!presence.isHere(bruno))
+    }
+
     @Test(arguments: Engine.allCases)
     func `the queue gives places in order, and a range only when somebody is there`(_ engine: Engine) async throws {
         try await TestHouse.withFresh(on: engine) { house in
