@@ -1,7 +1,9 @@
 // How soon somebody who waits is put before an agent who has become free, on a full desk.
 
+import ChannelKit
 import Foundation
 import Guichet
+import GuichetWeb
 import Logging
 
 /// 100 agents with their hands full, 1,000 conversations waiting, ten times a second one is closed: the time from the
@@ -88,26 +90,26 @@ struct Assignments: Measurement {
     }
 
     private func events(_ count: Int, at desk: Desk) async throws -> (times: [Double], share: Double) {
-        let (doors, clock) = (desk.house.doors, ContinuousClock())
+        let (doors, time) = (desk.house.doors, ContinuousClock())
         let listener = doors.bell.listen()
         defer { doors.bell.stop(listener) }
         var (inHand, times) = (desk.inHand, [Double]())
         guard let slug = doors.desks.all.first?.slug else { return ([], 0) }
-        let (start, before) = (clock.now, Self.processorSeconds())
+        let (start, before) = (time.now, Self.processorSeconds())
         for number in 0..<count {
-            try await clock.sleep(until: start + .milliseconds(100 * (number + 1)))
+            try await time.sleep(until: start + .milliseconds(100 * (number + 1)))
             let place = number * 37 % inHand.count
             let freed = inHand[place]
             try await doors.conversations.perform(.close(reason: nil, by: freed.agent), in: freed.conversation)
-            let closed = clock.now
+            let closed = time.now
             guard let offered = await Self.nextOffer(listener) else { break }
-            times.append((clock.now - closed) / .nanoseconds(1))
+            times.append((time.now - closed) / .nanoseconds(1))
             try await doors.conversations.perform(
                 .assign(to: offered.agent, by: offered.agent), in: offered.conversation)
             inHand[place] = offered
             _ = try await open(at: slug, doors: doors)
         }
-        let seconds = (clock.now - start) / .seconds(1)
+        let seconds = (time.now - start) / .seconds(1)
         return (times, (Self.processorSeconds() - before) / seconds)
     }
 
@@ -122,10 +124,6 @@ struct Assignments: Measurement {
         return nil
     }
 
-    private static func processorSeconds() -> Double {
-        var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
-        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
-    }
+    /// Of this program since it began.
+    private static func processorSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 }
