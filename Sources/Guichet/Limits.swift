@@ -84,6 +84,10 @@ public enum Limits {
     public static let conversationsPerAgent = 4
     /// Characters of a name or a text in the configuration: what a desk says by itself fits a screen.
     public static let settingCharacters = 600
+    /// Bytes of a form of administration: the settings of a hundred desks in five languages, percent-encoded.
+    public static let settingsFormBytes = 1024 * 1024
+    /// Entries of the log of changes on one page.
+    public static let changesPerPage = 50
     /// Minutes a stream lives before it is asked to come again, so that a node can be emptied.
     public static let streamLifeMinutes = 15
     /// Seconds a connection may stay silent between requests, or in the middle of one.

@@ -9,6 +9,7 @@ enum Site {
         return [
             CitizenSite(parts),
             DeskSite(parts),
+            AdministrationSite(parts),
             EntryRoutes(parts: parts),
             ConversationRoutes(parts: parts),
             AgentRoutes(parts: parts),

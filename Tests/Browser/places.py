@@ -121,6 +121,51 @@ def refused_sign_in(page: Page, phrases: Phrases) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def administration(path: str) -> Callable[[Page, Phrases], object]:
+    """A page of administration, as somebody who may change things sees it."""
+
+    def go(page: Page, phrases: Phrases) -> None:
+        AgentPages(page, phrases).bring_session("admin")
+        page.goto(f"{path}?lang={phrases.language}")
+        page.get_by_role("navigation", name=phrases("admin.title")).wait_for()
+
+    return go
+
+
+def wrong_hours(page: Page, phrases: Phrases) -> None:
+    administration("/admin/guichets/accueil")(page, phrases)
+    page.locator("#monday").fill("8h-12h")
+    page.get_by_role("button", name=phrases("admin.save")).click()
+    page.get_by_role("alert").wait_for()
+
+
+def one_person(page: Page, phrases: Phrases) -> None:
+    administration("/admin/personnes")(page, phrases)
+    page.get_by_role("link", name="Bruno", exact=True).click()
+    page.get_by_label(phrases("admin.person.capacity"), exact=True).wait_for()
+
+
+def preview(page: Page, phrases: Phrases) -> None:
+    administration("/admin/configuration")(page, phrases)
+    document = page.locator("#document")
+    document.fill(document.input_value().replace("reply_hours: 24", "reply_hours: 12"))
+    page.get_by_role("button", name=phrases("admin.preview.show")).click()
+    page.get_by_role("button", name=phrases("admin.apply")).wait_for()
+
+
+ADMINISTRATION_PLACES = [
+    Place("administration: desks", administration("/admin"), is_agents=True),
+    Place("administration: a desk", administration("/admin/guichets/accueil"), is_agents=True),
+    Place("administration: wrong hours", wrong_hours, is_agents=True, status=422),
+    Place("administration: teams", administration("/admin/equipes"), is_agents=True),
+    Place("administration: skills", administration("/admin/competences"), is_agents=True),
+    Place("administration: people", administration("/admin/personnes"), is_agents=True),
+    Place("administration: a person", one_person, is_agents=True),
+    Place("administration: configuration", administration("/admin/configuration"), is_agents=True),
+    Place("administration: preview", preview, is_agents=True),
+    Place("administration: changes", administration("/admin/journal"), is_agents=True),
+]
+
 CITIZEN_PLACES = [
     Place("home", address("/")),
     Place("home of the desk", address("/d/accueil")),
@@ -149,4 +194,4 @@ AGENT_PLACES = [
     Place("closed thread", a_closed_thread, is_agents=True),
 ]
 
-PLACES = CITIZEN_PLACES + AGENT_PLACES
+PLACES = CITIZEN_PLACES + AGENT_PLACES + ADMINISTRATION_PLACES

@@ -28,6 +28,13 @@ public struct Desk: Sendable, Hashable {
         self.policy = policy
     }
 
+    /// The same desk with other hours, or run otherwise.
+    public func changed(hours: OpeningHours? = nil, policy: DeskPolicy? = nil) -> Desk {
+        Desk(
+            slug: slug, names: names, purposes: purposes, languages: languages, hours: hours ?? self.hours,
+            policy: policy ?? self.policy)
+    }
+
     /// The name in a language, or in the desk's first one.
     public func name(in language: Language) -> String {
         names[language] ?? languages.first.flatMap { names[$0] } ?? slug.text

@@ -25,7 +25,7 @@ struct AgentLanguage {
     /// The header that remembers a choice; nil when nothing was chosen.
     func cookie(isSecure: Bool) -> String? {
         guard isNew else { return nil }
-        return "\(Self.cookieName)=\(language.rawValue); Path=/agent; Max-Age=\(Self.keptSeconds); HttpOnly; "
+        return "\(Self.cookieName)=\(language.rawValue); Path=/; Max-Age=\(Self.keptSeconds); HttpOnly; "
             + "SameSite=Strict" + (isSecure ? "; Secure" : "")
     }
 }

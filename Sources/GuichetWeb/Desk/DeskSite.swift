@@ -40,7 +40,10 @@ struct DeskSite: Sendable {
     }
 
     /// A handler for people who are signed in; others are led to sign in. A post must carry the session's form token.
-    func inside(_ handler: @escaping @Sendable (Entry) async throws -> Response) -> RouteTable.Handler {
+    /// - Parameter limit: bytes of a form at most.
+    func inside(
+        upTo limit: Int = Limits.bodyBytes, _ handler: @escaping @Sendable (Entry) async throws -> Response
+    ) -> RouteTable.Handler {
         { request, context in
             guard let session = try await parts.callers.pageSession(request) else {
                 if request.wantsJSON { throw Problem(.unauthorized) }
@@ -48,7 +51,7 @@ struct DeskSite: Sendable {
             }
             var form: FormFields?
             if request.method == .post {
-                let fields = try await FormFields(request)
+                let fields = try await FormFields(request, upTo: limit)
                 let header = HTTPField.Name("X-CSRF-Token").flatMap { request.headers[$0] }
                 guard ConstantTime.equal(header ?? fields["csrf"] ?? "", session.formToken) else {
                     throw Problem(.csrf)

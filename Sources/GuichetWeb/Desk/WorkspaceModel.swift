@@ -61,6 +61,8 @@ struct WorkspaceModel: MustacheParent, Sendable {
     let notice: String?
     let problem: String?
     let other: (code: String, name: String)
+    /// The address of administration, for those who may see it.
+    var administration: String?
 
     func child(named name: String) -> Any? {
         frame(name) ?? list(name) ?? offered(name) ?? thread(name) ?? triage(name)
@@ -83,6 +85,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "problem": Absent.or(problem)
         case "otherLanguage": other.code
         case "otherName": other.name
+        case "administration": Absent.or(administration)
         case "otherHref": "\(here)?lang=\(other.code)"
         case "here": here
         case "pane": shown == nil ? "list" : "thread"

@@ -69,7 +69,8 @@ extension DeskSite {
             },
             shortcuts: Self.shortcuts(phrases), writing: writing,
             notice: done.map { phrases[PhraseKey("agent.\($0.rawValue)")] }, problem: problem,
-            other: (other.rawValue, other.ownName))
+            other: (other.rawValue, other.ownName),
+            administration: [.admin, .supervisor].contains(entry.agent.role) ? "/admin" : nil)
         return try page(
             "desk/workspace", model, in: entry.language,
             title: shown?.label ?? phrases[PhraseKey("agent.list")], status: status)

@@ -9,15 +9,15 @@ import NIOCore
 struct FormFields: Sendable {
     private let values: [String: String]
 
-    /// Reads the body of a request, at most `Limits.bodyBytes`.
+    /// Reads the body of a request, at most `limit` bytes.
     /// - Throws: `Problem` for another media type, a body that is too large, or bytes that are no text.
-    init(_ request: Request) async throws {
+    init(_ request: Request, upTo limit: Int = Limits.bodyBytes) async throws {
         if let type = request.headers[.contentType],
             !type.lowercased().hasPrefix("application/x-www-form-urlencoded")
         {
             throw Problem(.unsupportedMediaType)
         }
-        let body = try await request.body.collect(upTo: Limits.bodyBytes)
+        let body = try await request.body.collect(upTo: limit)
         guard let fields = FormFields(encoded: Array(body.readableBytesView)) else { throw Problem(.badRequest) }
         self = fields
     }
@@ -34,6 +34,9 @@ struct FormFields: Sendable {
         }
         self.values = values
     }
+
+    /// The names of the fields that were sent.
+    var names: [String] { values.keys.sorted() }
 
     /// The value of a field; nil when it was not sent.
     subscript(name: String) -> String? { values[name] }

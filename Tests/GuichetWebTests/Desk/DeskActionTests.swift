@@ -139,7 +139,7 @@ import Testing
             #expect(try await bruno.get("/agent").body.contains("<html lang=\"fr\""))
             let english = try await bruno.get("/agent?lang=en")
             #expect(english.body.contains("<html lang=\"en\""))
-            #expect(english.headers["set-cookie"]?.hasPrefix("guichet_language=en; Path=/agent") == true)
+            #expect(english.headers["set-cookie"]?.hasPrefix("guichet_language=en; Path=/;") == true)
             #expect(try await bruno.get("/agent?lang=de").body.contains("<html lang=\"fr\""))
         }
     }
