@@ -26,11 +26,15 @@ class AgentPages:
 
     def enter(self, login: str) -> "AgentPages":
         """Comes in with the session that the cast was hired with."""
+        self.bring_session(login)
+        self.page.goto(f"/agent?lang={self.say_it.language}")
+        return self.is_at_the_desk()
+
+    def bring_session(self, login: str) -> None:
+        """Gives the browser that session, and opens no page with it."""
         self.page.goto("/agent/connexion")
         origin = self.page.evaluate("location.origin")
         self.page.context.add_cookies([{"name": "guichet_session", "value": SESSIONS[login], "url": origin}])
-        self.page.goto(f"/agent?lang={self.say_it.language}")
-        return self.is_at_the_desk()
 
     def is_at_the_desk(self) -> "AgentPages":
         expect(self.page.get_by_role("navigation", name=self.say_it("agent.list"), exact=True)).to_be_visible()

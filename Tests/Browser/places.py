@@ -125,7 +125,7 @@ def administration(path: str) -> Callable[[Page, Phrases], object]:
     """A page of administration, as somebody who may change things sees it."""
 
     def go(page: Page, phrases: Phrases) -> None:
-        AgentPages(page, phrases).bring_session("admin")
+        AgentPages(page, phrases).bring_session("emma")
         page.goto(f"{path}?lang={phrases.language}")
         page.get_by_role("navigation", name=phrases("admin.title")).wait_for()
 

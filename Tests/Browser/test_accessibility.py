@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from conftest import Watch
 from phrases import FRENCH, LANGUAGES, Phrases
-from places import AGENT_PLACES, CITIZEN_PLACES, PLACES, Place
+from places import ADMINISTRATION_PLACES, AGENT_PLACES, CITIZEN_PLACES, PLACES, Place
 
 RULES = {
     "runOnly": {
@@ -63,6 +63,6 @@ def test_every_citizens_page_passes_in_every_language(watch: Watch, place: Place
     check(watch, place, Phrases(language))
 
 
-@pytest.mark.parametrize("place", AGENT_PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize("place", AGENT_PLACES + ADMINISTRATION_PLACES, ids=lambda place: place.name)
 def test_every_agents_page_passes_in_english(watch: Watch, place: Place) -> None:
     check(watch, place, Phrases("en"))

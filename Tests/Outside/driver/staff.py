@@ -9,12 +9,17 @@ from pathlib import Path
 from driver.people import PASSWORD, SESSIONS, sign_in
 from driver.process import Guichet
 
-CAST = {"bruno": ("Bruno", "agent"), "chiara": ("Chiara", "agent"), "dora": ("Dora", "supervisor")}
+CAST = {
+    "bruno": ("Bruno", "agent"),
+    "chiara": ("Chiara", "agent"),
+    "dora": ("Dora", "supervisor"),
+    "emma": ("Emma", "admin"),
+}
 
 
 @cache
 def staffed_data() -> Path:
-    """A data directory with Bruno and Chiara the agents and Dora the supervisor, each with a session."""
+    """A data directory with Bruno and Chiara the agents, Dora the supervisor, Emma the administrator, and a session each."""
     folder = Path(tempfile.mkdtemp(prefix="guichet-staff-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     guichet = Guichet(folder)
