@@ -19,7 +19,7 @@ CAST = {
 
 @cache
 def staffed_data() -> Path:
-    """A data directory with Bruno and Chiara the agents, Dora the supervisor, Emma the administrator, and a session each."""
+    """A data directory with Bruno and Chiara the agents, Dora who supervises, Emma who administers; each signed in."""
     folder = Path(tempfile.mkdtemp(prefix="guichet-staff-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     guichet = Guichet(folder)
