@@ -11,6 +11,8 @@ struct RoutingGiving {
     private var offeredNow: Set<ConversationID>
     /// By agent: nothing more in this run, because something was offered or room is kept.
     private var isTaken: [Bool]
+    /// By agent: units that are free. Agents are large to copy, and this is asked most.
+    private let room: [Int]
     private var pools: [Need: Pool] = [:]
 
     /// What decides who could have a conversation, apart from room and from what happened to it.
@@ -61,6 +63,7 @@ struct RoutingGiving {
     init(situation: RoutingSituation) {
         self.situation = situation
         isTaken = situation.agents.map { !$0.takesWork }
+        room = situation.agents.map { $0.capacity - $0.load }
         freeAgents = isTaken.count { !$0 }
         offeredNow = Set(situation.agents.compactMap(\.pendingOffer))
         // Looked up for those who are waited for only.
@@ -78,10 +81,11 @@ struct RoutingGiving {
         var candidates = Candidates(isHard: item.isHard)
         var roomiest: Int?
         for able in pool.able where !isTaken[able.position] && !wasAskedInVain(able.position, for: item) {
-            let agent = situation.agents[able.position]
-            if agent.capacity - agent.load >= item.kind.weight {
+            if room[able.position] >= item.kind.weight {
                 candidates.add(able.position, figures(of: able, for: item))
-            } else if agent.capacity >= item.kind.weight, isRoomier(able.position, than: roomiest) {
+            } else if situation.agents[able.position].capacity >= item.kind.weight,
+                isRoomier(able.position, than: roomiest)
+            {
                 roomiest = able.position
             }
         }
@@ -112,9 +116,8 @@ struct RoutingGiving {
 
     private func isRoomier(_ position: Int, than other: Int?) -> Bool {
         guard let other else { return true }
-        let (left, right) = (situation.agents[position], situation.agents[other])
-        let rooms = (left.capacity - left.load, right.capacity - right.load)
-        return rooms.0 == rooms.1 ? left.id.text < right.id.text : rooms.0 > rooms.1
+        guard room[position] == room[other] else { return room[position] > room[other] }
+        return situation.agents[position].id.text < situation.agents[other].id.text
     }
 
     private mutating func pool(for item: WaitingItem, mayOverflow: Bool) -> Pool {

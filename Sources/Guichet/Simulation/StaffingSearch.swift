@@ -44,12 +44,14 @@ public enum StaffingSearch {
             try tried(agents, level)
             return level >= scenario.target.share
         }
-        var high = 1
+        // From the crew that the work would keep busy without a pause: fewer drown, and drown slowly.
+        var low = 0
+        var high = workload(of: scenario, blockSeconds: scenario.seconds)[0]
         while try !holds(high) {
             guard high < mostAgents else { return nil }
-            high = min(high * 2, mostAgents)
+            low = high
+            high = min(high + max(high / 3, 1), mostAgents)
         }
-        var low = high / 2
         while high - low > 1 {
             let middle = (low + high) / 2
             if try holds(middle) { high = middle } else { low = middle }
@@ -59,15 +61,15 @@ public enum StaffingSearch {
 
     /// A crew that changes every `hours` hours and holds the target in each such block; nil when none was found.
     ///
-    /// Grown from one agent where the target is missed, then made smaller where it still holds: no block can lose an
+    /// Grown from the bare work where the target is missed, then made smaller where it still holds: no block can lose an
     /// agent alone.
     public static func crewByBlocks<Stop: Error>(
         of hours: Int, for scenario: SimulationScenario,
         tried: (_ agents: Int, _ serviceLevel: Double) throws(Stop) -> Void
     ) throws(Stop) -> StaffingAnswer? {
         let blockSeconds = Int64(max(hours, 1)) * 3600
-        let count = Int((scenario.seconds + blockSeconds - 1) / blockSeconds)
-        var blocks = Array(repeating: 1, count: count)
+        var blocks = workload(of: scenario, blockSeconds: blockSeconds)
+        let count = blocks.count
         for round in 0... {
             let found = totals(of: scenario, blocks: blocks, blockSeconds: blockSeconds)
             try tried(blocks.max() ?? 0, found.map(\.level).min() ?? 1)
@@ -96,6 +98,20 @@ public enum StaffingSearch {
             }
         }
         return answer(scenario, blocks: blocks, blockSeconds: blockSeconds)
+    }
+
+    /// Agents that the work of each block would keep busy without a pause; one at least.
+    static func workload(of scenario: SimulationScenario, blockSeconds: Int64) -> [Int] {
+        let groups = scenario.crew.filter { !$0.helpsOut }.map { ($0.capacity, $0.steps.map(\.agents).max() ?? 0) }
+        let agents = max(groups.reduce(0) { $0 + $1.1 }, 1)
+        let capacity = max(Double(groups.reduce(0) { $0 + $1.0 * $1.1 }) / Double(agents), 1)
+        let count = Int((scenario.seconds + blockSeconds - 1) / blockSeconds)
+        var work = Array(repeating: 0.0, count: count)
+        for citizen in SimulatedCitizen.drawn(for: scenario) {
+            let block = Int(citizen.at.seconds(since: scenario.start) / blockSeconds)
+            work[block] += citizen.handlingSeconds * Double(citizen.kind.weight)
+        }
+        return work.map { min(max(Int($0 / capacity / Double(blockSeconds)), 1), mostAgents) }
     }
 
     /// The scenario with so many agents in each block, shared among the groups as they stood at their largest.
