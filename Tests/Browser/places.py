@@ -132,6 +132,15 @@ def administration(path: str) -> Callable[[Page, Phrases], object]:
     return go
 
 
+def skills_matrix(page: Page, phrases: Phrases) -> None:
+    administration("/admin/competences")(page, phrases)
+    if page.get_by_role("table").count() == 0:
+        page.get_by_label(phrases("admin.slug"), exact=True).fill("cyber")
+        page.get_by_label(phrases("admin.name.fr"), exact=True).fill("Escroqueries en ligne")
+        page.get_by_role("button", name=phrases("admin.add"), exact=True).click()
+    page.get_by_role("table").wait_for()
+
+
 def wrong_hours(page: Page, phrases: Phrases) -> None:
     administration("/admin/guichets/accueil")(page, phrases)
     page.locator("#monday").fill("8h-12h")
@@ -158,7 +167,8 @@ ADMINISTRATION_PLACES = [
     Place("administration: a desk", administration("/admin/guichets/accueil"), is_agents=True),
     Place("administration: wrong hours", wrong_hours, is_agents=True, status=422),
     Place("administration: teams", administration("/admin/equipes"), is_agents=True),
-    Place("administration: skills", administration("/admin/competences"), is_agents=True),
+    Place("administration: no skills", administration("/admin/competences"), is_agents=True),
+    Place("administration: skills", skills_matrix, is_agents=True),
     Place("administration: people", administration("/admin/personnes"), is_agents=True),
     Place("administration: a person", one_person, is_agents=True),
     Place("administration: configuration", administration("/admin/configuration"), is_agents=True),
