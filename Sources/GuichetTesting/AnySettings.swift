@@ -25,7 +25,22 @@ public enum AnySettings {
                     slug: team, names: said(in: Language.allCases, with: &random),
                     desks: slugs.filter { _ in Bool.random(using: &random) })
             },
-            skills: skills.map { NamedSkill(skill: $0, names: said(in: Language.allCases, with: &random)) })
+            skills: skills.map { NamedSkill(skill: $0, names: said(in: Language.allCases, with: &random)) },
+            people: (0..<Int.random(in: 0...3, using: &random)).map { number in
+                person(number, teams: teams, skills: skills, with: &random)
+            })
+    }
+
+    private static func person(
+        _ number: Int, teams: [TeamSlug], skills: [Skill], with random: inout SeededRandom
+    ) -> PersonSkills {
+        let languages = Language.allCases.shuffled(using: &random)
+        var levels: [Skill: SkillLevel] = [:]
+        for skill in skills { levels[skill] = SkillLevel(rawValue: Int.random(in: 0...3, using: &random)) }
+        let team = teams.isEmpty || Bool.random(using: &random) ? nil : teams.first
+        return PersonSkills(
+            login: "login \(number)", languages: Array(languages.prefix(Int.random(in: 1...3, using: &random))),
+            team: team, skills: levels)
     }
 
     private static func desk(

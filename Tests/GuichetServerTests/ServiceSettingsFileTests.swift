@@ -90,6 +90,26 @@ import Testing
             name: "team at an unknown desk", yaml: "teams:\n  - slug: nuit\n    name: Nuit\n    desks: [acueil]",
             line: 4,
             words: ["`acueil`", "`accueil`"]),
+        WrongFile(
+            name: "person without languages", yaml: "people:\n  - login: bruno", line: 2, words: ["`languages`"]),
+        WrongFile(
+            name: "person named twice",
+            yaml: "people:\n  - {login: bruno, languages: [fr]}\n  - {login: Bruno, languages: [fr]}", line: 3,
+            words: ["`bruno`", "twice"]),
+        WrongFile(
+            name: "person with an unknown skill",
+            yaml: "people:\n  - login: bruno\n    languages: [fr]\n    skills: {cyber: 2}", line: 4,
+            words: ["`cyber`", "no such skill"]),
+        WrongFile(
+            name: "level beyond all",
+            yaml: "skills:\n  - {slug: cyber, name: C}\npeople:\n  - login: bruno\n    languages: [fr]\n"
+                + "    skills: {cyber: 4}", line: 6, words: ["from 0 to 3"]),
+        WrongFile(
+            name: "person in an unknown team",
+            yaml: "people:\n  - {login: bruno, languages: [fr], team: nuit}", line: 2, words: ["no such team"]),
+        WrongFile(
+            name: "role by file", yaml: "people:\n  - {login: bruno, languages: [fr], role: admin}", line: 2,
+            words: ["`role`"]),
         WrongFile(name: "team without a name", yaml: "teams:\n  - slug: nuit", line: 2, words: ["`name`"]),
     ]
 

@@ -1,4 +1,4 @@
-// Teams and the skills that are spoken of: what the configuration names beside desks.
+// Teams, skills, and who knows what: what the configuration names beside desks.
 
 /// Agents who stand in for each other, at some desks.
 public struct Team: Sendable, Hashable {
@@ -41,6 +41,27 @@ public struct NamedSkill: Sendable, Hashable {
     }
 }
 
+/// What the configuration says of an account. What the account may do, and where, is left to administration: nobody
+/// gains a right by a file.
+public struct PersonSkills: Sendable, Hashable {
+    /// What is typed to sign in.
+    public let login: String
+    /// The languages it answers in.
+    public let languages: [Language]
+    /// The team it works in.
+    public let team: TeamSlug?
+    /// What it knows, and how well; nothing is said of what it does not know at all.
+    public let skills: [Skill: SkillLevel]
+
+    /// What is said of an account; see the properties.
+    public init(login: String, languages: [Language], team: TeamSlug?, skills: [Skill: SkillLevel]) {
+        self.login = login
+        self.languages = languages
+        self.team = team
+        self.skills = skills.filter { $0.value > .untrained }
+    }
+}
+
 /// What an installation says of its service: everything that can be changed while it serves.
 public struct ServiceSettings: Sendable, Hashable {
     /// The desks, in the order people see them.
@@ -49,11 +70,15 @@ public struct ServiceSettings: Sendable, Hashable {
     public var teams: [Team]
     /// The skills that desks and agents may name.
     public var skills: [NamedSkill]
+    /// What is said of accounts. They are kept with the accounts: here they only pass. Of who is not named nothing is
+    /// said.
+    public var people: [PersonSkills]
 
     /// Settings; see the properties.
-    public init(desks: [Desk], teams: [Team] = [], skills: [NamedSkill] = []) {
+    public init(desks: [Desk], teams: [Team] = [], skills: [NamedSkill] = [], people: [PersonSkills] = []) {
         self.desks = desks
         self.teams = teams
         self.skills = skills
+        self.people = people.sorted { $0.login < $1.login }
     }
 }

@@ -64,6 +64,13 @@ public struct AccountFields: Sendable, Hashable {
     }
 }
 
+extension PersonSkills {
+    /// What the configuration says of an agent.
+    public init(of agent: Agent) {
+        self.init(login: agent.login, languages: agent.languages, team: agent.team, skills: agent.skills)
+    }
+}
+
 /// An account that was closed and can be opened again.
 public struct ClosedAccount: Sendable, Hashable {
     /// The account.

@@ -12,18 +12,7 @@ extension Agents {
             guard let old = try Self.fields(of: id, on: connection) else { return false }
             let changes = fields.changes(from: old, login: login)
             guard !changes.isEmpty else { return true }
-            try connection.execute(
-                PeopleSQL.changeAgent,
-                [
-                    .text(id.text), .text(fields.name), .text(fields.role.rawValue),
-                    .text(fields.languages.map(\.rawValue).joined(separator: ",")),
-                    .text(SkillSheet.write(fields.skills)), SQLValue(fields.team?.text),
-                    fields.capacity.map { .integer(Int64($0)) } ?? .null,
-                ])
-            try connection.execute(PeopleSQL.deleteDesksOf, [.text(id.text)])
-            for desk in fields.desks {
-                try connection.execute(PeopleSQL.insertDesk, [.text(id.text), .text(desk.text)])
-            }
+            try Self.write(fields, of: id, on: connection)
             try ChangeLog.write(changes, by: author, at: now, on: connection)
             _ = try Self.move(on: connection)
             return true
@@ -72,6 +61,39 @@ extension Agents {
         guard isThere else { throw Refusal(.notFound) }
         try await refresh()
         bell.ring(.availabilityChanged)
+    }
+
+    /// Writes what settings say of an account, within a write whose terms carry the key of the log.
+    /// - Returns: what changes; nil when there is no such account.
+    static func take(_ person: PersonSkills, on connection: any WritingConnection) throws -> [SettingsChange]? {
+        let found = try connection.first(PeopleSQL.agentOfLogin, [.text(person.login)]) {
+            AgentID(text: try $0.text(0))
+        }
+        guard let id = found, let old = try fields(of: id, on: connection) else { return nil }
+        var fields = old
+        fields.languages = person.languages
+        fields.team = person.team
+        fields.skills = person.skills
+        let changes = fields.changes(from: old, login: person.login)
+        if !changes.isEmpty { try write(fields, of: id, on: connection) }
+        return changes
+    }
+
+    private static func write(
+        _ fields: AccountFields, of id: AgentID, on connection: any WritingConnection
+    ) throws {
+        try connection.execute(
+            PeopleSQL.changeAgent,
+            [
+                .text(id.text), .text(fields.name), .text(fields.role.rawValue),
+                .text(fields.languages.map(\.rawValue).joined(separator: ",")),
+                .text(SkillSheet.write(fields.skills)), SQLValue(fields.team?.text),
+                fields.capacity.map { .integer(Int64($0)) } ?? .null,
+            ])
+        try connection.execute(PeopleSQL.deleteDesksOf, [.text(id.text)])
+        for desk in fields.desks {
+            try connection.execute(PeopleSQL.insertDesk, [.text(id.text), .text(desk.text)])
+        }
     }
 
     private static func fields(of id: AgentID, on connection: any WritingConnection) throws -> AccountFields? {

@@ -15,6 +15,7 @@ enum PeopleSQL {
     static let agent = """
         SELECT name, role, languages, skills, team, capacity FROM agent WHERE id = ?1 AND disabled = 0
         """
+    static let agentOfLogin = "SELECT id FROM agent WHERE login = ?1 AND disabled = 0"
     static let desksOf = "SELECT desk FROM agent_desk WHERE agent = ?1"
     static let deleteDesksOf = "DELETE FROM agent_desk WHERE agent = ?1"
     static let changeAgent = """

@@ -106,23 +106,32 @@ public final class Settings: Sendable {
     public func apply(
         _ settings: ServiceSettings, by author: ChangeAuthor, seen number: Int64
     ) async throws -> [SettingsChange] {
+        let people = settings.people
+        var settings = settings
+        settings.people = []
         let document = settings.tree.yaml
         guard try notation.read(document) == settings else {
             throw SettingsProblem("The settings hold a text that cannot be written down.", line: nil)
         }
         let (now, notation, ofFile) = (world.now(), notation, directory.settings)
         let terms = WriteTerms(key: ChangeLog.key)
-        let changes: [SettingsChange]? = try await persistence.write(terms) { connection in
+        let changes: [SettingsChange]? = try await persistence.write(terms) { [settings] connection in
             let latest = try connection.first(SettingsSQL.latest, []) { (try $0.integer(0), try $0.text(1)) }
             guard (latest?.0 ?? 0) == number else { return nil }
             let old = try latest.map { try notation.read($0.1) } ?? ofFile
             let changes = SettingsRules.changes(from: old, to: settings)
-            guard latest == nil || !changes.isEmpty else { return [] }
-            try connection.execute(
-                SettingsSQL.insert, [.integer(number + 1), .text(document), SQLValue(now), .text(author.text)])
-            try ChangeLog.write(changes, by: author, at: now, on: connection)
+            let ofPeople = try people.flatMap { person -> [SettingsChange] in
+                if let changes = try Agents.take(person, on: connection) { return changes }
+                throw SettingsProblem("There is no account `\(person.login)`. Add it first.", line: nil)
+            }
+            guard latest == nil || !changes.isEmpty || !ofPeople.isEmpty else { return [] }
+            if latest == nil || !changes.isEmpty {
+                try connection.execute(
+                    SettingsSQL.insert, [.integer(number + 1), .text(document), SQLValue(now), .text(author.text)])
+            }
+            try ChangeLog.write(changes + ofPeople, by: author, at: now, on: connection)
             _ = try connection.first(PeopleSQL.moveDirectory, []) { try $0.integer(0) }
-            return changes
+            return changes + ofPeople
         }
         guard let changes else { throw Refusal(.alreadyTaken) }
         try await refresh()

@@ -7,6 +7,19 @@ public enum SettingsRules {
         changes(from: old.tree, to: new.tree)
     }
 
+    /// The values that differ between what counts, accounts included, and new settings: of accounts that these do not
+    /// name nothing is said.
+    public static func changes(
+        from old: ServiceSettings, and agents: [Agent], to new: ServiceSettings
+    ) -> [SettingsChange] {
+        let named = Set(new.people.map(\.login))
+        var old = old
+        old.people = agents.map(PersonSkills.init(of:)).filter { named.contains($0.login) }.sorted {
+            $0.login < $1.login
+        }
+        return changes(from: old, to: new)
+    }
+
     /// The same between two values as they are written.
     static func changes(from old: SettingsTree, to new: SettingsTree) -> [SettingsChange] {
         let (before, after) = (old.leaves, new.leaves)

@@ -9,6 +9,7 @@ extension ServiceSettings {
             ("skills", skills.isEmpty ? nil : .list(skills.map(\.tree))),
             ("desks", .list(desks.map(\.tree))),
             ("teams", teams.isEmpty ? nil : .list(teams.map(\.tree))),
+            ("people", people.isEmpty ? nil : .list(people.map(\.tree))),
         ])
     }
 }
@@ -16,6 +17,17 @@ extension ServiceSettings {
 extension NamedSkill {
     fileprivate var tree: SettingsTree {
         .named([("slug", .text(skill.text)), ("name", .said(names, in: Language.allCases))])
+    }
+}
+
+extension PersonSkills {
+    fileprivate var tree: SettingsTree {
+        let levels = skills.sorted { $0.key < $1.key }
+            .map { ($0.key.text, Optional(SettingsTree.number($0.value.rawValue))) }
+        return .named([
+            ("login", .text(login)), ("languages", .words(languages.map(\.rawValue))),
+            ("team", .text(team?.text ?? "none")), ("skills", levels.isEmpty ? nil : .named(levels)),
+        ])
     }
 }
 

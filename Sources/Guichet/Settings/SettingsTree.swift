@@ -25,7 +25,8 @@ public indirect enum SettingsTree: Sendable, Hashable {
 
     /// Every single value with the path that leads to it, in order.
     ///
-    /// What has a `slug` is found by it, whatever its place; the order of such a list is a value of its own.
+    /// What has a `slug` or a `login` is found by it, whatever its place; the order of such a list is a value of its
+    /// own.
     public var leaves: [(path: String, value: String)] {
         var leaves: [(path: String, value: String)] = []
         collect(at: "", into: &leaves)
@@ -41,7 +42,7 @@ public indirect enum SettingsTree: Sendable, Hashable {
                 leaves.append((path, texts.joined(separator: ", ")))
                 return
             }
-            let slugs = values.map { $0["slug"]?.word }
+            let slugs = values.map { $0["slug"]?.word ?? $0["login"]?.word }
             if slugs.contains(where: { $0 != nil }) {
                 leaves.append((path, slugs.map { $0 ?? "" }.joined(separator: ", ")))
             }
@@ -49,7 +50,7 @@ public indirect enum SettingsTree: Sendable, Hashable {
                 value.collect(at: Self.path(path, slugs[index] ?? String(index + 1)), into: &leaves)
             }
         case .entries(let entries):
-            for entry in entries where entry.name != "slug" {
+            for entry in entries where entry.name != "slug" && entry.name != "login" {
                 entry.value.collect(at: Self.path(path, entry.name), into: &leaves)
             }
         }

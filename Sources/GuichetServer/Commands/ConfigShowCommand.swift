@@ -7,7 +7,7 @@ import Guichet
 /// Prints the settings that count.
 struct ConfigShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Prints the desks, teams and skills that count, as YAML.",
+        commandName: "show", abstract: "Prints the desks, teams, skills and people that count, as YAML.",
         discussion: """
             Those that were applied, or those of the file until some are. What is printed can be edited and applied
             again. Works while the node serves.
@@ -25,6 +25,7 @@ struct ConfigShowCommand: AsyncParsableCommand {
                 let store = try await PeopleStore.open(
                     configuration, world: .real, logger: Logs.logger(level: "error"))
                 settings = store.settings.directory.settings
+                settings.people = store.agents.all.map(PersonSkills.init(of:)).sorted { $0.login < $1.login }
                 await store.close()
             }
             print(settings.tree.yaml, terminator: "")
@@ -35,7 +36,7 @@ struct ConfigShowCommand: AsyncParsableCommand {
 /// Lets the settings of a file count.
 struct ConfigApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: "Lets the desks, teams and skills of a file count on every node.",
+        commandName: "apply", abstract: "Lets the desks, teams, skills and people of a file count on every node.",
         discussion: """
             Shows what would change, value by value, and asks. Nodes follow within seconds, without a restart; each
             change is written down with what was there before. What belongs to one node (server, data, database,
@@ -60,7 +61,7 @@ struct ConfigApplyCommand: AsyncParsableCommand {
             let configuration = try common.load()
             let store = try await PeopleStore.open(configuration, world: .real, logger: Logs.logger(level: "error"))
             do {
-                try await apply(settings, to: store.settings)
+                try await apply(settings, to: store.settings, agents: store.agents.all)
             } catch {
                 await store.close()
                 throw error
@@ -69,9 +70,9 @@ struct ConfigApplyCommand: AsyncParsableCommand {
         }
     }
 
-    private func apply(_ settings: ServiceSettings, to applied: Settings) async throws {
+    private func apply(_ settings: ServiceSettings, to applied: Settings, agents: [Agent]) async throws {
         let number = applied.number
-        let changes = SettingsRules.changes(from: applied.directory.settings, to: settings)
+        let changes = SettingsRules.changes(from: applied.directory.settings, and: agents, to: settings)
         for change in changes { print(Self.line(change)) }
         guard number == 0 || !changes.isEmpty else {
             print("Nothing to change: number \(number) says the same.")

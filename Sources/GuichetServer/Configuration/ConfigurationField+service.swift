@@ -1,4 +1,4 @@
-// The settings of the service: desks, teams, skills.
+// The settings of the service: desks, teams, skills, people.
 
 extension ConfigurationField {
     /// What can be changed while the service runs, in the order of the documentation.
@@ -132,5 +132,21 @@ extension ConfigurationField {
         ConfigurationField(
             path: "teams.desks", standard: "[]",
             sentence: "The desks it works at; slugs of `desks`."),
+        ConfigurationField(
+            path: "people", standard: "[]",
+            sentence: "What accounts know; a list, applied to the accounts by `guichet config apply`. Of who is not "
+                + "named nothing is said; nobody gains a right by it."),
+        ConfigurationField(
+            path: "people.login", standard: "",
+            sentence: "What the person types to sign in. Required."),
+        ConfigurationField(
+            path: "people.languages", standard: "",
+            sentence: "The languages the person answers in. Required."),
+        ConfigurationField(
+            path: "people.team", standard: "none", sentence: "The team the person works in; a slug of `teams`, or none."
+        ),
+        ConfigurationField(
+            path: "people.skills", standard: "{}",
+            sentence: "Slugs of `skills` with a level: 0 not at all, 1 learning, 2 able, 3 expert."),
     ]
 }

@@ -31,7 +31,8 @@ enum DeskReader {
         return slug
     }
 
-    private static func languages(_ place: YAMLPlace) throws(ConfigurationProblem) -> [Language] {
+    /// Languages, at least one.
+    static func languages(_ place: YAMLPlace) throws(ConfigurationProblem) -> [Language] {
         var languages: [Language] = []
         for entry in try place.list() {
             guard let language = Language(rawValue: try entry.text()) else {

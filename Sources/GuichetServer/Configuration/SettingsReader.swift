@@ -1,11 +1,11 @@
-// Reads what can be changed while the service runs: desks, teams, skills, and that they fit together.
+// Reads what can be changed while the service runs: desks, teams, skills, people, and that they fit together.
 
 import Guichet
 
 /// Reads the settings of the service.
 enum SettingsReader {
     /// The settings read here, at the top of the file.
-    static let keys = ["desks", "teams", "skills"]
+    static let keys = ["desks", "teams", "skills", "people"]
 
     /// The settings at these places; without any, the desk of an installation that has no file yet.
     static func read(_ top: [String: YAMLPlace]) throws(ConfigurationProblem) -> ServiceSettings {
@@ -14,6 +14,7 @@ enum SettingsReader {
         if let place = top["desks"] { settings.desks = try desks(place) }
         if let place = top["teams"] { settings.teams = try teams(place, among: settings.desks) }
         if let place = top["desks"] { try check(place, settings) }
+        if let place = top["people"] { settings.people = try PeopleReader.read(place, settings) }
         return settings
     }
 
@@ -94,7 +95,8 @@ enum SettingsReader {
         }
     }
 
-    private static func known(
+    /// Refuses a name that is not among those that are there.
+    static func known(
         _ name: String, among names: [String], what: String, at place: YAMLPlace
     ) throws(ConfigurationProblem) {
         guard !names.contains(name) else { return }

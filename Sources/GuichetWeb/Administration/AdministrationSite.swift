@@ -100,6 +100,7 @@ struct AdministrationSite: Sendable {
         guard let seen = visit.form?["seen"].flatMap({ Int64($0) }) else { throw Problem(.invalidValue, field: "seen") }
         do {
             try await doors.settings.apply(settings, by: visit.author, seen: seen)
+            if !settings.people.isEmpty { try await doors.agents.refresh() }
         } catch let refusal as Refusal where refusal.code == .alreadyTaken {
             return try await refused(visit.phrases[PhraseKey("admin.conflict")])
         } catch let problem as SettingsProblem {

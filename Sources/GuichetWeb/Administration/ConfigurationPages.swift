@@ -9,12 +9,19 @@ import NIOCore
 extension AdministrationSite {
     /// `GET /admin/configuration`.
     func configuration(_ visit: Visit) async throws -> Response {
-        try await draw(doors.desks.settings.tree.yaml, visit)
+        try await draw(whole.tree.yaml, visit)
+    }
+
+    /// What counts, with what is said of people.
+    private var whole: ServiceSettings {
+        var settings = doors.desks.settings
+        settings.people = doors.agents.all.map(PersonSkills.init(of:)).sorted { $0.login < $1.login }
+        return settings
     }
 
     /// `GET /admin/configuration.yaml`: the same as a file.
     func exportConfiguration(_ visit: Visit) async throws -> Response {
-        let yaml = doors.desks.settings.tree.yaml
+        let yaml = whole.tree.yaml
         var headers: HTTPFields = [.contentType: "application/yaml; charset=utf-8", .cacheControl: "no-store"]
         headers[.contentDisposition] = "attachment; filename=\"guichet.yaml\""
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: yaml)))
@@ -27,7 +34,8 @@ extension AdministrationSite {
         do { settings = try doors.settings.notation.read(text) } catch {
             return try await draw(text, visit, problem: sentence(of: error, visit))
         }
-        let changes = SettingsRules.changes(from: doors.desks.settings, to: settings)
+        let changes = SettingsRules.changes(
+            from: doors.desks.settings, and: doors.agents.all, to: settings)
         return try page(
             "preview", of: .configuration, for: visit, title: visit.phrases[PhraseKey("admin.preview")],
             [
