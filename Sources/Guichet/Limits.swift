@@ -18,6 +18,14 @@ public enum Limits {
     public static let summaryCharacters = 200
     /// Labels of one conversation; more say nothing.
     public static let tagsPerConversation = 12
+    /// Characters of a canned answer's title: one line of a list.
+    public static let answerTitleCharacters = 80
+    /// Characters of a variable's name; longer text between braces is no variable.
+    public static let answerVariableCharacters = 40
+    /// Days that `{date+3j}` can look ahead.
+    public static let answerDaysAhead = 365
+    /// Notes that name an agent, shown at once.
+    public static let mentionsShown = 20
     /// Hours an idempotency key is remembered: longer than any client retries.
     public static let idempotencyKeptHours: Int64 = 48
     /// Messages of one page of a thread; the contract's figure.

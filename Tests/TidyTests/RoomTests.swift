@@ -13,7 +13,7 @@ struct Rooms {
         ["Journal"],
         ["People"],
         ["Settings"],
-        ["Conversations", "Nodes"],
+        ["Answers", "Conversations", "Nodes"],
         ["Routing"],
         ["Assignment", "Simulation"],
     ]

@@ -39,6 +39,13 @@ extension Schema {
         Table("directory", key: ["id"], ["id", "version"], isSeeded: true),
         Table("setting", key: ["number"], ["number", "document", "at", "author"]),
         Table("setting_change", key: ["number"], ["number", "at", "author", "path", "old_value", "new_value"]),
+        Table(
+            "canned_answer", key: ["id"],
+            ["id", "desk", "team", "title", "texts", "uses", "retired", "changed_at"]),
+        Table(
+            "draft", key: ["conversation", "agent", "kind"], ["conversation", "agent", "kind", "sealed", "at"]),
+        Table(
+            "mention", key: ["agent", "conversation", "fact"], ["agent", "conversation", "fact", "at", "seen"]),
         Table("failed_try", key: ["subject"], ["subject", "times", "latest"]),
         Table("scheduled_work", key: ["name"], ["name", "next_at", "holder", "held_until"]),
     ]

@@ -219,5 +219,43 @@ public enum Schema {
                 )
                 """,
             ]),
+        Migration(
+            number: 6, title: "canned answers, drafts and mentions",
+            statements: [
+                """
+                CREATE TABLE canned_answer (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    desk TEXT,
+                    team TEXT,
+                    title TEXT NOT NULL,
+                    texts TEXT NOT NULL,
+                    uses INTEGER NOT NULL,
+                    retired INTEGER NOT NULL CHECK (retired IN (0, 1)),
+                    changed_at INTEGER NOT NULL
+                )
+                """,
+                """
+                CREATE TABLE draft (
+                    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+                    agent TEXT NOT NULL,
+                    kind TEXT NOT NULL,
+                    sealed BLOB NOT NULL,
+                    at INTEGER NOT NULL,
+                    PRIMARY KEY (conversation, agent, kind)
+                )
+                """,
+                """
+                CREATE TABLE mention (
+                    agent TEXT NOT NULL,
+                    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+                    fact INTEGER NOT NULL,
+                    at INTEGER NOT NULL,
+                    seen INTEGER NOT NULL CHECK (seen IN (0, 1)),
+                    PRIMARY KEY (agent, conversation, fact)
+                )
+                """,
+                "CREATE INDEX mention_conversation ON mention (conversation)",
+                "CREATE INDEX mention_unseen ON mention (agent, at) WHERE seen = 0",
+            ]),
     ]
 }

@@ -115,7 +115,7 @@ enum Composition {
         let presence = Presence(world: world)
         return Doors(
             world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
-            conversations: conversations, journal: journal,
+            conversations: conversations, answers: Answers(persistence: rows, world: world), journal: journal,
             access: Access(conversations: conversations), agents: agents,
             sessions: Sessions(
                 persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world),

@@ -39,7 +39,9 @@ struct ThreadDrawer {
 
     private func status(of conversation: Conversation) -> String {
         switch conversation.state {
-        case .waiting: return phrases[PhraseKey("thread.waiting")]
+        case .waiting:
+            // Somebody had it already: whoever comes next has read it all.
+            return phrases[PhraseKey(conversation.lastAgent == nil ? "thread.waiting" : "thread.handed.waiting")]
         case .closed: return phrases[PhraseKey("thread.closed")]
         case .open:
             guard let name = conversation.agent.flatMap(agentName) else {

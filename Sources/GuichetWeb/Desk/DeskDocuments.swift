@@ -22,10 +22,14 @@ extension DeskSite {
         let words = DeskWording(phrases: doors.phrases.phrases(for: entry.language), name: name(of:))
         let before = entry.request.uri.queryParameters["before"].flatMap { Int64($0) }
         let (entries, first) = try await entries(of: summary.conversation, before: before, words: words)
+        let drafts = try await doors.conversations.drafts(in: id, by: entry.agent.id)
         return .json { writer in
             writer.add("conversation") { buffer in
                 buffer.writeJSONObject { Documents.members(of: summary, names: name(of:), in: &$0) }
             }
+            if let reply = drafts[.reply] { writer.add("reply", reply) }
+            if let note = drafts[.note] { writer.add("note", note) }
+            writer.add("keepsDrafts", doors.conversations.keepsDrafts(at: summary.conversation.desk))
             writer.add("entries", list: entries) { buffer, entry in entry.write(names: name(of:), to: &buffer) }
             if first > 0 { writer.add("before", first + 1) }
         }
@@ -55,6 +59,7 @@ extension DeskSite {
             (PhraseKey("agent.shortcut.send-next"), ["\(control) \(shift) \(enter)"]),
             (PhraseKey("agent.shortcut.accept"), ["A"]),
             (PhraseKey("agent.shortcut.note"), ["N"]),
+            (PhraseKey("agent.shortcut.answers"), ["/"]),
             (PhraseKey("agent.shortcut.transfer"), ["T"]),
             (PhraseKey("agent.shortcut.close"), ["C"]),
             (PhraseKey("agent.shortcut.pause"), ["P"]),
@@ -64,13 +69,14 @@ extension DeskSite {
     }
 
     private static let scriptPrefixes = [
-        "agent.author.", "agent.availability.", "agent.citizen", "agent.closed", "agent.command.", "agent.copied",
-        "agent.declined", "agent.erased", "agent.hard.", "agent.hour", "agent.info.nobody", "agent.keys.enter",
-        "agent.keys.ctrl-enter", "agent.language.", "agent.missed", "agent.next.none", "agent.offer.",
-        "agent.offered.", "agent.press.", "agent.transferred", "agent.palette.found.", "agent.released",
-        "agent.sound.played", "agent.sound.blocked", "agent.state.", "agent.title", "agent.typing", "agent.undo",
-        "agent.unreachable", "agent.unread.", "agent.wait.", "agent.waiting.", "composer.left.", "composer.over.",
-        "day.", "thread.new.", "thread.read", "thread.sending", "thread.sent", "thread.unsent",
+        "agent.answers.complete", "agent.answers.found.", "agent.author.", "agent.availability.", "agent.citizen",
+        "agent.closed", "agent.command.", "agent.copied", "agent.declined", "agent.erased", "agent.hard.",
+        "agent.hour", "agent.info.nobody", "agent.keys.enter", "agent.keys.ctrl-enter", "agent.language.",
+        "agent.mentions.said", "agent.missed", "agent.next.none", "agent.offer.", "agent.offered.", "agent.press.",
+        "agent.transferred", "agent.palette.found.", "agent.released", "agent.sound.played", "agent.sound.blocked",
+        "agent.state.", "agent.title", "agent.typing", "agent.undo", "agent.unreachable", "agent.unread.",
+        "agent.unsent.full", "agent.wait.", "agent.waiting.", "composer.left.", "composer.over.", "day.",
+        "thread.new.", "thread.read", "thread.sending", "thread.sent", "thread.unsent",
     ]
 
     private static func isForScripts(_ key: String) -> Bool { scriptPrefixes.contains { key.hasPrefix($0) } }

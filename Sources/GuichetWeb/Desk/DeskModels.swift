@@ -35,6 +35,23 @@ struct RowModel: MustacheParent, Sendable {
     }
 }
 
+/// A conversation in which a note names this agent.
+struct MentionModel: MustacheParent, Sendable {
+    var conversation = ""
+    var label = ""
+    var fact: Int64 = 0
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "conversation": conversation
+        case "href": "/agent/d/\(conversation)#n\(fact)"
+        case "seenAction": "/agent/d/\(conversation)/mentions"
+        case "label": label
+        default: nil
+        }
+    }
+}
+
 /// How long somebody has been waiting for us.
 struct WaitModel: Sendable {
     /// Since when, for scripts that keep it true.
@@ -116,6 +133,7 @@ struct ChoiceModel: MustacheParent, Sendable {
         case "label", "reason": label
         case "number": number
         case "pressed": isPressed ? "true" : "false"
+        case "isPressed": isPressed
         default: nil
         }
     }
@@ -143,6 +161,7 @@ struct PiecesModel: MustacheParent, Sendable {
         case "message": EntryModel(kind: .message)
         case "note": EntryModel(kind: .note)
         case "fact": EntryModel(kind: .fact)
+        case "mention": MentionModel()
         default: nil
         }
     }

@@ -101,7 +101,9 @@ extension DeskSite {
         // A script sends line ends as they were typed; only forms rewrite them.
         let text = entry.wantsJSON ? entry.form?["text"] ?? "" : entry.form?.text("text") ?? ""
         do {
+            if kind == .message { try await hold(text, in: id, entry) }
             let posted = try await post(text, id, entry.key)
+            try await noteDone(kind, text, in: id, fact: posted.sequence, entry)
             let key = kind == .message ? "m\(posted.sequence)" : "n\(posted.sequence)"
             guard entry.wantsJSON else { return .seeOther("/agent/d/\(id.text)#\(key)") }
             return .json(.created) { writer in
@@ -112,7 +114,44 @@ extension DeskSite {
         } catch let refusal as Refusal where refusal.code != .notFound {
             let typed = TypedText(kind: kind, text: text, key: entry.form?["key"])
             return try await refused(refusal, entry, id: id, typed: typed)
+        } catch let problem as Problem where problem.kind == .incomplete || problem.kind == .answeredMeanwhile {
+            let typed = TypedText(kind: kind, text: text, key: entry.form?["key"])
+            return try await refused(problem, entry, id: id, typed: typed)
         }
+    }
+
+    /// Holds a reply back that is not complete, or that its writer would write otherwise had they seen what a
+    /// colleague has answered meanwhile. Whoever has seen it sends again, and it goes.
+    private func hold(_ text: String, in id: ConversationID, _ entry: Entry) async throws {
+        let desk = try await doors.conversations.desk(of: id)
+        if let name = try await variableLeft(in: text, at: desk, entry) {
+            throw Problem(.incomplete, field: "text", details: ["name": name])
+        }
+        guard let seen = entry.form?["seen"].flatMap({ Int64($0) }), seen >= 0 else { return }
+        let later = try await doors.conversations.messages(of: id, after: seen, limit: Limits.threadPageMessages)
+        for event in later.messages.reversed() {
+            guard case .agent(let agent) = event.author, agent != entry.agent.id else { continue }
+            throw Problem(
+                .answeredMeanwhile,
+                details: [
+                    "name": name(of: agent) ?? "",
+                    "wait": DeskWording.duration(max(0, doors.world.now().seconds(since: event.at))),
+                ])
+        }
+    }
+
+    /// What follows from words that are kept: nothing of them is a draft any more, and whoever is named is told.
+    private func noteDone(
+        _ kind: Writing, _ text: String, in id: ConversationID, fact: Int64, _ entry: Entry
+    ) async throws {
+        let agent = entry.agent
+        if let answer = entry.form?["answer"], !answer.isEmpty { try await doors.answers.used(AnswerID(text: answer)) }
+        if !entry.wantsJSON {
+            try await doors.conversations.keepDraft("", as: kind == .message ? .reply : .note, in: id, by: agent.id)
+        }
+        guard kind == .note, text.contains("@") else { return }
+        let desk = try await doors.conversations.desk(of: id)
+        try await doors.conversations.mention(named(in: text, at: desk, by: agent), in: id, fact: fact)
     }
 
     /// What an agent was not allowed to do: a document for scripts, the page with a sentence for people.
@@ -123,6 +162,12 @@ extension DeskSite {
         details["name"] = doors.agents.all.first { $0.id.text == details["agent"] }?.name
         let kind = Problem(refusal).kind
         let problem = Problem(kind, field: refusal.field, details: details)
+        return try await refused(problem, entry, id: id, typed: typed)
+    }
+
+    private func refused(
+        _ problem: Problem, _ entry: Entry, id: ConversationID, typed: TypedText?
+    ) async throws -> Response {
         if entry.wantsJSON { throw problem }
         let phrases = doors.phrases.phrases(for: entry.language)
         let words = parts.problems.detail(of: problem, words: phrases, language: entry.language)

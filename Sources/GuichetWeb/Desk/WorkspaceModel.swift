@@ -27,12 +27,16 @@ struct ShownConversation: Sendable {
     var severities: [ChoiceModel] = []
     var tags: [String] = []
     var usedTags: [String] = []
+    /// The last message on the page: what its reader has seen.
+    var seen: Int64 = 0
 }
 
 /// The words given back after a refusal, and the keys of the next forms.
 struct WritingModel: Sendable {
     var reply = ""
     var note = ""
+    /// The canned answer that stands in the reply, to be counted when it goes.
+    var answer = ""
     var replyKey: String
     var noteKey: String
 }
@@ -40,6 +44,7 @@ struct WritingModel: Sendable {
 /// The whole page: the list, the conversation on screen if any, and what scripts need to know.
 struct WorkspaceModel: MustacheParent, Sendable {
     let me: String
+    let login: String
     let name: String
     let status: String
     let statuses: [ChoiceModel]
@@ -55,6 +60,9 @@ struct WorkspaceModel: MustacheParent, Sendable {
     let nextWaiting: String?
     let shown: ShownConversation?
     let offer: OfferModel?
+    var mentions: [MentionModel] = []
+    /// Whether this person keeps the answers that everybody uses.
+    var keepsAnswers = false
     let reasons: [ChoiceModel]
     let shortcuts: [ShortcutModel]
     let writing: WritingModel
@@ -71,6 +79,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
     private func frame(_ name: String) -> Any? {
         switch name {
         case "me": me
+        case "login": login
         case "name": self.name
         case "status": status
         case "statuses": statuses
@@ -99,6 +108,9 @@ struct WorkspaceModel: MustacheParent, Sendable {
         switch name {
         case "sections": sections
         case "folded": folded
+        case "mentions": mentions
+        case "hasMentions": !mentions.isEmpty
+        case "keepsAnswers": keepsAnswers
         case "waitingCount": waitingCount
         case "waitingTag": nextWaiting != nil
         case "hasNext": nextWaiting != nil
@@ -134,6 +146,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "canJudge": shown.map { !$0.isClosed } ?? false
         case "severities": shown?.severities ?? []
         case "tags": shown?.tags ?? []
+        case "seen": shown?.seen ?? 0
         case "usedTags": shown?.usedTags ?? []
         // The dialog of handing on is filled in when it opens.
         case "groups": [ReceiverGroup]()
@@ -166,6 +179,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "holder": shown?.holder ?? ""
         case "typedReply": writing.reply
         case "typedNote": writing.note
+        case "typedAnswer": writing.answer
         case "replyKey": writing.replyKey
         case "noteKey": writing.noteKey
         default: nil

@@ -41,11 +41,23 @@ extension DeskSite {
             return shown
         }
         var writing = WritingModel(replyKey: newKey(), noteKey: newKey())
-        if let typed { writing.take(typed) }
+        if let typed {
+            writing.take(typed)
+        } else if let id {
+            let drafts = try await doors.conversations.drafts(in: id, by: entry.agent.id)
+            writing.reply = drafts[.reply] ?? ""
+            writing.note = drafts[.note] ?? ""
+            let state = try await doors.conversations.summary(of: id).conversation
+            if let answer = try await chosenAnswer(for: state, entry) {
+                writing.reply = writing.reply.isEmpty ? answer.text : writing.reply + "\n" + answer.text
+                writing.answer = answer.id
+            }
+        }
         let other = Self.languages.first { $0 != entry.language } ?? .fr
         let done = entry.request.uri.queryParameters["done"].flatMap { DoneNotice(rawValue: String($0)) }
         let model = WorkspaceModel(
-            me: entry.agent.id.text, name: entry.agent.name, status: entry.agent.availability.rawValue,
+            me: entry.agent.id.text, login: entry.agent.login, name: entry.agent.name,
+            status: entry.agent.availability.rawValue,
             statuses: Availability.allCases.map { status in
                 ChoiceModel(
                     value: status.rawValue, label: phrases[PhraseKey("agent.availability.\(status.rawValue)")],
@@ -64,6 +76,7 @@ extension DeskSite {
             ],
             waitingCount: phrases.say(PhraseKey("agent.waiting"), count: lists.waiting.count),
             nextWaiting: lists.next(for: entry.agent.id)?.text, shown: shown, offer: offer,
+            mentions: try await mentions(entry, words: words), keepsAnswers: entry.agent.role.keepsAnswers,
             reasons: DeskWording.reasons.enumerated().map { index, code in
                 ChoiceModel(value: code, label: words.reason(code), number: index + 1)
             },
@@ -134,7 +147,7 @@ extension DeskSite {
                     label: words.phrases[PhraseKey("agent.severity.\(severity.rawValue)")],
                     isPressed: severity == conversation.severity)
             },
-            tags: conversation.tags)
+            tags: conversation.tags, seen: conversation.messages)
     }
 
     private func section(

@@ -16,6 +16,8 @@ public struct Doors: Sendable {
     public let changes: ChangeLog
     /// Everything that changes or shows a conversation.
     public let conversations: Conversations
+    /// Answers written in advance.
+    public let answers: Answers
     /// The facts, for streams that catch up.
     public let journal: Journal
     /// Who may reach what.
@@ -46,7 +48,7 @@ public struct Doors: Sendable {
     /// The doors; see the properties.
     public init(
         world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
-        conversations: Conversations, journal: Journal, access: Access,
+        conversations: Conversations, answers: Answers, journal: Journal, access: Access,
         agents: Agents, sessions: Sessions, presence: Presence, neighbours: Neighbours, queue: Queue, bell: Bell,
         throttle: SignInThrottle,
         webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook,
@@ -57,6 +59,7 @@ public struct Doors: Sendable {
         self.settings = settings
         self.changes = changes
         self.conversations = conversations
+        self.answers = answers
         self.journal = journal
         self.access = access
         self.agents = agents

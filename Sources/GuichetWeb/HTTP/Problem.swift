@@ -24,6 +24,10 @@ struct Problem: Error, Sendable, Hashable {
         case conversationClosed = "conversation-closed"
         case alreadyTaken = "already-taken"
         case wrongState = "wrong-state"
+        /// A variable of a canned answer was not completed.
+        case incomplete
+        /// A colleague has answered since the writer looked.
+        case answeredMeanwhile = "answered-meanwhile"
         case idempotencyConflict = "idempotency-conflict"
         case tooLarge = "too-large"
         case unsupportedMediaType = "unsupported-media-type"
@@ -67,13 +71,13 @@ struct Problem: Error, Sendable, Hashable {
     var status: HTTPResponse.Status {
         switch kind {
         case .badRequest: .badRequest
-        case .textEmpty, .textTooLong, .invalidText, .invalidValue, .unknownField, .idempotencyConflict:
+        case .textEmpty, .textTooLong, .invalidText, .invalidValue, .unknownField, .incomplete, .idempotencyConflict:
             .unprocessableContent
         case .unauthorized, .signInRefused: .unauthorized
         case .forbidden, .csrf: .forbidden
         case .notFound, .returnRefused: .notFound
         case .methodNotAllowed: .methodNotAllowed
-        case .deskClosed, .conversationClosed, .alreadyTaken, .wrongState: .conflict
+        case .deskClosed, .conversationClosed, .alreadyTaken, .wrongState, .answeredMeanwhile: .conflict
         case .tooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .tooManyRequests, .streamLimit: .tooManyRequests

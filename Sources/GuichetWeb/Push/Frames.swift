@@ -123,6 +123,7 @@ struct Frames: Sendable {
             } else {
                 state("waiting", of: event, agent: nil, for: audience, in: &writer)
             }
+            writer.add("handedOn", true)
         case .offered, .offerEnded, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended, .foundHard:
             // Which fact: whoever shows it reads its sentence in the thread.
             writer.add("fact", event.sequence)

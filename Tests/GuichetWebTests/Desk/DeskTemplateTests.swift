@@ -21,6 +21,17 @@ import Testing
             ("desk/sign-in-link", SignInLinkModel(action: "/a", problem: "Non.")),
             ("desk/transfer", transfer(problem: nil)),
             ("desk/transfer", transfer(problem: "Non.")),
+            ("desk/answer-choice", answerChoice([])),
+            (
+                "desk/answer-choice",
+                answerChoice([
+                    OfferedAnswer(id: "a", title: "Accueil", text: "Bonjour", language: "fr", address: "/b")
+                ])
+            ),
+            ("desk/answer-list", AnswerListModel(formToken: "f", answers: [], retired: [], notice: nil)),
+            ("desk/answer-list", AnswerListModel(formToken: "f", answers: [row], retired: [row], notice: "Fait.")),
+            ("desk/answer-form", answerForm(problem: nil)),
+            ("desk/answer-form", answerForm(problem: "Non.")),
             ("desk/workspace", workspace(full: true)),
             ("desk/workspace", workspace(full: false)),
         ]
@@ -58,9 +69,24 @@ import Testing
         let partials: Set = [
             "bar", "self", "list", "row", "thread", "message", "note", "fact", "composer", "info", "palette",
             "shortcuts", "pieces", "offer", "transfer-fields", "transfer-dialog",
+            "answer-dialog", "mention",
         ]
         let drawn = Set(Self.contents.map(\.0)).union(partials.map { "desk/\($0)" })
         #expect(Set(try TemplateLibrary().names.filter { $0.hasPrefix("desk/") }) == drawn)
+    }
+
+    private static let row = AnswerRowModel(
+        id: "a", title: "Accueil", place: "Partout", languages: "fr en", uses: "utilisée 2 fois", isRetired: false)
+
+    private static func answerChoice(_ answers: [OfferedAnswer]) -> AnswerChoiceModel {
+        AnswerChoiceModel(base: "/agent/d/c1", label: "Amina", answers: answers)
+    }
+
+    private static func answerForm(problem: String?) -> AnswerFormModel {
+        let choices = [ChoiceModel(value: "", label: "Partout"), ChoiceModel(value: "a", label: "A", isPressed: true)]
+        return AnswerFormModel(
+            action: "/a", isNew: problem == nil, formToken: "f", title: "Accueil", desks: choices, teams: choices,
+            texts: [AnswerTextModel(language: "fr", name: "français", text: "Bonjour")], problem: problem)
     }
 
     private static func transfer(problem: String?) -> TransferModel {
@@ -107,7 +133,8 @@ import Testing
             press: PressModel(level: "raised", text: "Urgence relevée"), wait: wait, why: ["Vous seul."])
         let choices = [ChoiceModel(value: "away", label: "En pause", number: 1, isPressed: true)]
         return WorkspaceModel(
-            me: "b", name: "Bruno", status: full ? "away" : "available", statuses: choices, statusName: "En pause",
+            me: "b", login: "bruno", name: "Bruno", status: full ? "away" : "available", statuses: choices,
+            statusName: "En pause",
             formToken: "f", cursor: "1.5", timeZone: "Europe/Paris", limit: 4000, scriptPhrases: "{}",
             sections: [
                 SectionModel(section: "mine", heading: "Mes discussions", empty: "Aucune.", rows: full ? [row] : []),
@@ -116,6 +143,7 @@ import Testing
             folded: [SectionModel(section: "closed", heading: "Terminées", empty: "Aucune.", rows: [])],
             waitingCount: "1 en attente", nextWaiting: full ? "c2" : nil, shown: full ? shown : nil,
             offer: full ? offer : nil,
+            mentions: full ? [MentionModel(conversation: "c4", label: "Amina", fact: 7)] : [], keepsAnswers: full,
             reasons: choices,
             shortcuts: [ShortcutModel(does: "Envoyer", keys: ["Entrée"])],
             writing: WritingModel(replyKey: "k1", noteKey: "k2"), notice: full ? "Discussion close." : nil,

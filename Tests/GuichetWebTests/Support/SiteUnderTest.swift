@@ -54,6 +54,7 @@ struct SiteUnderTest: Sendable {
         let doors = Doors(
             world: house.world.world, desks: house.directory, settings: house.settings,
             changes: ChangeLog(persistence: house.rows), conversations: house.conversations,
+            answers: Answers(persistence: house.rows, world: house.world.world),
             journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
             sessions: house.sessions, presence: house.presence, neighbours: house.neighbours, queue: house.queue,
             bell: house.bell, throttle: house.throttle, webChat: WebChatChannel(),

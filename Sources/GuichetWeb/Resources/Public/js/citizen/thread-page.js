@@ -12,7 +12,7 @@ import { Outbox } from '../push/outbox.js';
 import { QueueCard } from './queue-card.js';
 
 /** @typedef {import('../common/message-list.js').Message} Message */
-/** @typedef {{ state: string, agent?: { name?: string } }} State */
+/** @typedef {{ state: string, agent?: { name?: string }, handedOn?: boolean }} State */
 /** @typedef {import('./queue-card.js').Queue} Queue */
 /** @typedef {State & { messages: Message[], queue?: Queue, read?: number, more?: boolean }} Snapshot */
 
@@ -90,14 +90,15 @@ export class ThreadPage {
   }
 
   /** @param {State} state */
-  #showState({ state, agent }) {
+  #showState({ state, agent, handedOn }) {
     const words = this.status.dataset;
     const closed = state === 'closed';
     this.#name = agent?.name ?? this.#name;
-    if (state === 'waiting') this.status.textContent = words.waiting ?? '';
+    if (state === 'waiting') this.status.textContent = (handedOn ? words.handedWaiting : words.waiting) ?? '';
     else {
       this.queue.hide();
-      const named = this.#name ? fill(words.with, { name: this.#name }) : words.withUnnamed;
+      const told = handedOn ? words.handed : words.with;
+      const named = this.#name ? fill(told, { name: this.#name }) : words.withUnnamed;
       this.status.textContent = (closed ? words.closed : named) ?? '';
     }
     byId('closed').hidden = !closed;

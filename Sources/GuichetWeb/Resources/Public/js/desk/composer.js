@@ -12,9 +12,10 @@ import { find } from '../common/page.js';
  */
 /** @typedef {object} ComposerOptions
  * @property {DraftStore} drafts
- * @property {(kind: Kind, text: string) => void} send
+ * @property {(kind: Kind, text: string) => boolean} send whether it was taken; if not, the words stay
  * @property {(kind: Kind) => void} typed called at each key that changes the text
  * @property {(conversation: string) => void} kept called when a draft begins or ends
+ * @property {() => void} left called when a field is left
  * @property {number} limit characters of a message
  * @property {import('./phrases.js').Phrases} phrases
  */
@@ -45,6 +46,30 @@ export class Composer {
   /** The field in use. */
   get field() {
     return fieldOf(this.forms[this.#kind]);
+  }
+
+  /** The field of the reply. */
+  get replyField() {
+    return fieldOf(this.forms.reply);
+  }
+
+  /** Puts words where the cursor is in the reply, and selects what is to be completed. @param {string} text */
+  insert(text) {
+    this.select('reply', true);
+    const field = this.replyField;
+    const start = field.selectionStart;
+    field.setRangeText(text, start, field.selectionEnd, 'end');
+    this.#keep('reply');
+    const blank = /\{\p{L}[^{}\n]*\}/u.exec(text);
+    if (blank) field.setSelectionRange(start + blank.index, start + blank.index + blank[0].length);
+  }
+
+  /** Goes to what is to be completed. @param {string} name */
+  point(name) {
+    const place = this.replyField.value.indexOf(`{${name}}`);
+    if (place < 0) return;
+    this.replyField.focus();
+    this.replyField.setSelectionRange(place, place + name.length + 2);
   }
 
   /** Takes up the drafts of a conversation.
@@ -100,7 +125,7 @@ export class Composer {
     const field = this.field;
     if (!this.#conversation || field.value.trim() === '') return false;
     if (this.#over(field) > 0) return false;
-    this.options.send(kind, field.value);
+    if (!this.options.send(kind, field.value)) return false;
     field.value = '';
     this.#keep(kind);
     field.focus();
@@ -115,6 +140,7 @@ export class Composer {
       this.#keep(kind);
       this.options.typed(kind);
     });
+    field.addEventListener('blur', () => this.options.left());
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.submit();

@@ -1,6 +1,7 @@
 /** The conversation on screen: its thread, what is being written, what is on its way, what was read. */
-import { find } from '../common/page.js';
+import { byId, find } from '../common/page.js';
 import { Outbox } from '../push/outbox.js';
+import { AnswersBox } from './answers-box.js';
 import { Composer } from './composer.js';
 import { ConversationHead, rightsOf } from './conversation-head.js';
 import { EntryView } from './entry-view.js';
@@ -24,6 +25,8 @@ import { TypingNotice, TypingSignal } from './typing.js';
  * @property {(row: Row) => void} changed a row is known anew
  * @property {(conversation: string) => void} draftChanged
  * @property {(conversation: string, upTo: number) => void} wasRead
+ * @property {(conversation: string, kind: Kind, text: string) => void} keep keeps a draft on the server
+ * @property {() => void} left the agent has left the field they wrote in
  * @property {(text: string) => void} say
  */
 
@@ -35,6 +38,9 @@ export class ConversationPane {
   #outboxes = new Map();
   /** @type {Map<string, Map<string, Outgoing>>} what is not sent yet, to draw it again on return */ #pending =
     new Map();
+  /** Messages that may wait to be sent; more, and nobody would know any more what was said. */
+  static mostUnsent = 20;
+
   #read = 0;
   #reading = 0;
 
@@ -51,12 +57,27 @@ export class ConversationPane {
     this.notice = new TypingNotice(part(root, 'typing'), phrases.say('agent.typing'));
     this.signal = new TypingSignal(() => client.post(`${this.#base}/typing`));
     this.composer = new Composer(find(root, '[data-composer]'), {
-      drafts: options.drafts,
+      drafts: {
+        read: (conversation, kind) => options.drafts.read(conversation, kind),
+        write: (conversation, kind, text) => {
+          if (options.drafts.read(conversation, kind) === text) return;
+          options.drafts.write(conversation, kind, text);
+          if (options.drafts.isKept(conversation)) options.keep(conversation, kind, text);
+        },
+      },
+      left: () => options.left(),
       limit: options.limit,
       phrases,
       send: (kind, text) => this.#send(kind, text),
       typed: (kind) => kind === 'reply' && this.signal.typed(),
       kept: (conversation) => options.draftChanged(conversation),
+    });
+    this.answers = new AnswersBox(/** @type {HTMLDialogElement} */ (byId('answers')), {
+      client,
+      phrases,
+      composer: this.composer,
+      conversation: () => this.conversation,
+      say: (text) => options.say(text),
     });
     part(root, 'earlier').addEventListener('click', (event) => {
       event.preventDefault();
@@ -91,6 +112,13 @@ export class ConversationPane {
     for (const form of /** @type {Kind[]} */ (['reply', 'note'])) {
       const path = form === 'reply' ? 'messages' : 'notes';
       this.composer.forms[form].setAttribute('action', `${this.#base}/${path}`);
+    }
+    const { drafts } = this.options;
+    drafts.allow(conversation, answer.body.keepsDrafts === true);
+    // What this tab holds is newer than what it could send.
+    for (const kind of /** @type {Kind[]} */ (['reply', 'note'])) {
+      const kept = answer.body[kind];
+      if (kept && drafts.read(conversation, kind) === '') drafts.write(conversation, kind, kept);
     }
     this.composer.open(conversation, rightsOf(row, this.options.me));
     this.#outbox(conversation);
@@ -186,11 +214,25 @@ export class ConversationPane {
     return `/agent/d/${this.conversation}`;
   }
 
-  /** @param {Kind} kind @param {string} text */
+  /** @param {Kind} kind @param {string} text @returns {boolean} whether it was taken */
   #send(kind, text) {
+    const { phrases, say } = this.options;
+    const blank = kind === 'reply' ? this.answers.left(text) : null;
+    if (blank) {
+      say(phrases.say('agent.answers.complete', { name: blank }));
+      this.composer.point(blank);
+      return false;
+    }
+    const outbox = this.#outbox(this.conversation);
+    if (outbox.length >= ConversationPane.mostUnsent) {
+      say(phrases.say('agent.unsent.full'));
+      return false;
+    }
     this.signal.reset();
-    this.#outbox(this.conversation).add(text, kind);
+    // Written in sight of these messages: should a colleague have answered since, it is held.
+    outbox.add(text, kind, kind === 'reply' ? { seen: String(this.thread.lastSequence) } : undefined);
     this.thread.toEnd();
+    return true;
   }
 
   /** @param {string} conversation */
@@ -203,7 +245,7 @@ export class ConversationPane {
         const path = item.kind === 'note' ? 'notes' : 'messages';
         return this.options.client.send(
           `/agent/d/${conversation}/${path}`,
-          { text: item.text },
+          { ...item.fields, text: item.text },
           item.key,
           signal,
         );
@@ -227,10 +269,16 @@ export class ConversationPane {
     }
   }
 
-  /** @param {'retry' | 'copy' | 'discard'} action @param {string} key @param {string} text */
+  /** @param {import('./thread.js').UnsentAction} action @param {string} key @param {string} text */
   #unsent(action, key, text) {
     const outbox = this.#outbox(this.conversation);
     if (action === 'retry') return outbox.retry();
+    if (action === 'reread') return this.thread.toEnd();
+    if (action === 'anyway') {
+      this.#pending.get(this.conversation)?.delete(key);
+      outbox.add(text, 'reply', { seen: String(this.thread.lastSequence) });
+      return;
+    }
     if (action === 'discard') {
       outbox.discard(key);
       this.#pending.get(this.conversation)?.delete(key);

@@ -1,5 +1,6 @@
 /** Brings the events of the stream to the list, to the conversation on screen and to the alerts. */
 import { EventStream } from '../push/event-stream.js';
+import { names } from './mentions.js';
 import { rowFrom } from './rows.js';
 
 /** @typedef {object} FeedOptions
@@ -9,6 +10,8 @@ import { rowFrom } from './rows.js';
  * @property {import('./conversation-list.js').ConversationList} list
  * @property {import('./conversation-pane.js').ConversationPane} pane
  * @property {import('./alerts.js').Alerts} alerts
+ * @property {string} login what a note calls this agent by
+ * @property {(conversation: string) => void} named a note names this agent
  * @property {() => boolean} focused some window of the desk has the focus
  * @property {(status: string) => void} availability what the server says of this agent's own
  * @property {() => void} resync
@@ -61,8 +64,10 @@ export class LiveFeed {
   #note(told) {
     const { pane, me } = this.options;
     const { conversation, fact, at, name, agent, text } = told;
-    if (conversation !== pane.conversation) return;
     const own = agent ? agent === me : name === this.options.name;
+    const isNamed = !own && names(text, this.options.login);
+    if (isNamed && !this.#onScreen(conversation)) this.options.named(conversation);
+    if (conversation !== pane.conversation) return;
     pane.add({
       kind: 'note',
       key: `n${fact}`,
@@ -101,7 +106,11 @@ export class LiveFeed {
   /** @param {any} told */
   #typing(told) {
     const { pane } = this.options;
-    if (told.author === 'citizen' && told.conversation === pane.conversation) pane.notice.show();
+    if (told.conversation !== pane.conversation || told.agent === this.options.me) return;
+    const { phrases } = pane.options;
+    pane.notice.show(
+      told.author === 'agent' ? phrases.say('agent.typing.by', { name: told.name }) : undefined,
+    );
   }
 
   /** @param {any} told */

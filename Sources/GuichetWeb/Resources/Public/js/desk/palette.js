@@ -12,8 +12,9 @@ export class Palette {
   #chosen = 0;
 
   /** @param {HTMLDialogElement} dialog @param {() => Command[]} commands asked for at each opening
-   * @param {import('./phrases.js').Phrases} phrases */
-  constructor(dialog, commands, phrases) {
+   * @param {import('./phrases.js').Phrases} phrases @param {string} [found] says how many there are */
+  constructor(dialog, commands, phrases, found = 'agent.palette.found') {
+    this.found = found;
     this.dialog = dialog;
     this.commands = commands;
     this.phrases = phrases;
@@ -38,17 +39,18 @@ export class Palette {
   #find() {
     this.#shown = matching(this.#all, this.field.value);
     this.list.replaceChildren(...this.#shown.map((command, place) => this.#option(command, place)));
-    fill(this.dialog, 'found', this.phrases.count('agent.palette.found', this.#shown.length));
+    fill(this.dialog, 'found', this.phrases.count(this.found, this.#shown.length));
     this.#choose(0);
   }
 
   /** @param {Command} command @param {number} place */
   #option(command, place) {
     const option = clone('command-template');
-    option.id = `command-${place}`;
+    option.id = this.#id(place);
     option.dataset.place = String(place);
     fill(option, 'label', command.label);
     fill(option, 'keys', command.keys);
+    fill(option, 'more', command.more);
     return option;
   }
 
@@ -56,12 +58,17 @@ export class Palette {
   #choose(place) {
     this.#chosen = place;
     for (const option of this.list.children) {
-      const own = option.id === `command-${place}`;
+      const own = option.id === this.#id(place);
       option.setAttribute('aria-selected', String(own));
       if (own) option.scrollIntoView({ block: 'nearest' });
     }
-    if (this.#shown.length > 0) this.field.setAttribute('aria-activedescendant', `command-${place}`);
+    if (this.#shown.length > 0) this.field.setAttribute('aria-activedescendant', this.#id(place));
     else this.field.removeAttribute('aria-activedescendant');
+  }
+
+  /** @param {number} place */
+  #id(place) {
+    return `${this.dialog.id}-option-${place}`;
   }
 
   /** @param {KeyboardEvent} event */

@@ -5,13 +5,14 @@
 import { clone, find } from '../common/page.js';
 import { part } from './templates.js';
 
+/** @typedef {'retry' | 'copy' | 'discard' | 'anyway' | 'reread'} UnsentAction */
 /** @typedef {import('./entry-view.js').Entry} Entry */
 /** @typedef {import('../push/outbox.js').Outgoing} Outgoing */
 
 /** @typedef {object} ThreadOptions
  * @property {import('./entry-view.js').EntryView} view
  * @property {import('./phrases.js').Phrases} phrases
- * @property {(action: 'retry' | 'copy' | 'discard', key: string, text: string) => void} unsentAction
+ * @property {(action: UnsentAction, key: string, text: string) => void} unsentAction
  */
 
 export class Thread {
@@ -190,7 +191,8 @@ export class Thread {
     const actions = part(element, 'actions');
     actions.replaceChildren();
     if (item.state === 'unsent') actions.append(clone('retry-template'));
-    if (item.state === 'refused') actions.append(clone('discard-template'));
+    const overtaken = String(item.problem?.type ?? '').endsWith('answered-meanwhile');
+    if (item.state === 'refused') actions.append(clone(overtaken ? 'anyway-template' : 'discard-template'));
   }
 
   /** @param {Event} event */
@@ -198,13 +200,13 @@ export class Thread {
     const button = event.target instanceof Element ? event.target.closest('button[data-unsent]') : null;
     const element = button?.closest('[data-outgoing]');
     if (!(button instanceof HTMLElement) || !(element instanceof HTMLElement)) return;
-    const action = /** @type {'retry' | 'copy' | 'discard'} */ (button.dataset.unsent);
+    const action = /** @type {UnsentAction} */ (button.dataset.unsent);
     this.options.unsentAction(
       action,
       element.dataset.outgoing ?? '',
       part(element, 'text').textContent ?? '',
     );
-    if (action === 'discard') element.remove();
+    if (action === 'discard' || action === 'anyway') element.remove();
   }
 
   /** @param {HTMLElement} element stands after everything said, before what is on its way */

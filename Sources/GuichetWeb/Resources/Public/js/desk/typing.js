@@ -37,8 +37,9 @@ export class TypingNotice {
     this.text = text;
   }
 
-  show() {
-    this.element.textContent = this.text;
+  /** @param {string} [text] who writes, when it is not the citizen */
+  show(text = this.text) {
+    this.element.textContent = text;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.hide(), TypingNotice.keptMilliseconds);
   }

@@ -93,6 +93,7 @@ export class WorkspaceKeys {
       { id: 'take', label: say('take'), run: () => this.workspace.act('assignment') },
       list.nextWaiting && { id: 'next', label: say('next'), run: () => this.workspace.takeNext() },
       mine && { id: 'reply', label: say('reply'), run: () => this.#write('reply') },
+      mine && { id: 'answers', label: say('answers'), keys: '/', run: () => pane.answers.open() },
       row !== null && { id: 'note', label: say('note'), keys: 'N', run: () => this.#write('note') },
       mine && { id: 'close', label: say('close'), keys: 'C', run: () => pane.head.askReason() },
       mine && { id: 'transfer', label: say('transfer'), keys: 'T', run: () => this.workspace.handOn() },

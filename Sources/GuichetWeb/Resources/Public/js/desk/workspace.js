@@ -8,7 +8,9 @@ import { ConversationPane } from './conversation-pane.js';
 import { DeskActions } from './desk-actions.js';
 import { DeskClient } from './desk-client.js';
 import { DeskDrafts } from './desk-drafts.js';
+import { DraftKeeper } from './draft-keeper.js';
 import { LiveFeed } from './live-feed.js';
+import { Mentions } from './mentions.js';
 import { Offers } from './offers.js';
 import { Panes } from './panes.js';
 import { Phrases } from './phrases.js';
@@ -28,12 +30,15 @@ export class Workspace {
 
   /** @param {HTMLElement} root carries what the server knows of this agent in its `data-` */
   constructor(root) {
-    const { me = '', name = '', cursor = '', timeZone = 'UTC', limit = '4000' } = root.dataset;
+    const { me = '', login = '', name = '', cursor = '', timeZone = 'UTC', limit = '4000' } = root.dataset;
     const language = document.documentElement.lang;
     this.me = me;
     this.phrases = new Phrases(JSON.parse(root.dataset.phrases ?? '{}'), language);
     this.client = new DeskClient(root.dataset.formToken ?? '');
     this.drafts = new DeskDrafts();
+    this.keeper = new DraftKeeper((conversation, kind, text) =>
+      this.client.post(`/agent/d/${conversation}/draft`, { kind, text })
+    );
     this.preferences = new Preferences();
     this.toast = new Toast(byId('toast'));
     this.focus = new Focus();
@@ -62,6 +67,8 @@ export class Workspace {
       drafts: this.drafts,
       limit: Number(limit),
       changed: (row) => this.list.put(row),
+      keep: (conversation, kind, text) => this.keeper.write(conversation, kind, text),
+      left: () => this.keeper.flush(),
       draftChanged: (conversation) => this.list.refreshDraft(conversation),
       wasRead: (conversation) => this.#wasRead(conversation),
       say: (text) => this.toast.say(text),
@@ -90,12 +97,17 @@ export class Workspace {
       say: (text) => this.toast.say(text),
       done: (row) => this.#handedOn(rowFrom(row)),
     });
+    this.mentions = new Mentions(byId('mentions'), (conversation) => {
+      this.client.post(`/agent/d/${conversation}/mentions`);
+    });
     this.panes = new Panes(root, byId('pane-bar'));
     this.menu = new SelfMenu(byId('self'), this);
     this.feed = new LiveFeed({
       me,
+      login,
       name,
       cursor,
+      named: (conversation) => this.#named(conversation),
       list: this.list,
       pane: this.pane,
       alerts: this.alerts,
@@ -118,6 +130,7 @@ export class Workspace {
     if (remember) history.pushState({ pane: 'thread' }, '', `/agent/d/${conversation}`);
     this.panes.show('thread', false);
     this.list.setCurrent(conversation);
+    this.mentions.seen(conversation);
     const label = this.pane.row ? labelOf(this.pane.row, this.phrases) : '';
     document.title = countedTitle(`${label} – ${this.phrases.say('agent.title')}`, this.alerts.count);
     this.#land();
@@ -159,6 +172,7 @@ export class Workspace {
     document.addEventListener('submit', (event) => this.#submitted(event));
     addEventListener('popstate', () => this.#travelled());
     addEventListener('focus', () => this.#lookedAt());
+    addEventListener('pagehide', () => this.keeper.flush());
   }
 
   /** @param {MouseEvent} event */
@@ -226,6 +240,16 @@ export class Workspace {
     if (row?.state !== 'open' || row.agent?.id !== this.me) return false;
     this.transfer.open(conversation);
     return true;
+  }
+
+  /** A note names this agent. @param {string} conversation */
+  #named(conversation) {
+    const row = this.list.rows.get(conversation);
+    if (!row) return;
+    const label = labelOf(row, this.phrases);
+    this.mentions.add(conversation, label);
+    this.alerts.raise(conversation, 'message');
+    this.toast.say(this.phrases.say('agent.mentions.said', { label }));
   }
 
   /** @param {string} status */

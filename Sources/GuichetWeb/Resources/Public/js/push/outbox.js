@@ -19,6 +19,7 @@ import { keep, ownStorage } from '../common/drafts.js';
  * @property {string} key
  * @property {string} text
  * @property {string} kind whatever the page wants to remember, for example `note`
+ * @property {Record<string, string>} [fields] what is posted beside the text
  * @property {OutgoingState} state
  * @property {any} [answer] the JSON of the 201
  * @property {any} [problem] the problem document of a refusal
@@ -48,15 +49,21 @@ export class Outbox {
 
   /** Takes up what an earlier page of this tab could not send. */
   restore() {
-    for (const { key, text, kind } of this.#kept()) this.#line.push({ key, text, kind, state: 'sending' });
+    for (const kept of this.#kept()) this.#line.push({ ...kept, state: 'sending' });
     for (const item of this.#line) this.#options.changed(item);
     this.#work();
   }
 
-  /** @param {string} text @param {string} [kind] @returns {Outgoing} */
-  add(text, kind = '') {
+  /** @param {string} text @param {string} [kind] @param {Record<string, string>} [fields] @returns {Outgoing} */
+  add(text, kind = '', fields = undefined) {
     /** @type {Outgoing} */
-    const item = { key: (this.#options.newKey ?? newKey)(), text, kind, state: 'sending' };
+    const item = {
+      key: (this.#options.newKey ?? newKey)(),
+      text,
+      kind,
+      state: 'sending',
+      ...(fields && { fields }),
+    };
     this.#line.push(item);
     this.#keep();
     this.#options.changed(item);
@@ -80,6 +87,11 @@ export class Outbox {
   /** Whether something is not yet sent. */
   get pending() {
     return this.#line.length > 0;
+  }
+
+  /** How many are not yet sent. */
+  get length() {
+    return this.#line.length;
   }
 
   async #work() {
@@ -120,11 +132,16 @@ export class Outbox {
   }
 
   #keep() {
-    const kept = this.#line.map(({ key, text, kind }) => ({ key, text, kind }));
+    const kept = this.#line.map(({ key, text, kind, fields }) => ({
+      key,
+      text,
+      kind,
+      ...(fields && { fields }),
+    }));
     keep(this.#storage, this.#place, kept.length > 0 ? JSON.stringify(kept) : '');
   }
 
-  /** @returns {Pick<Outgoing, 'key' | 'text' | 'kind'>[]} what was kept, nothing when it cannot be read */
+  /** @returns {Pick<Outgoing, 'key' | 'text' | 'kind' | 'fields'>[]} what was kept, nothing when it cannot be read */
   #kept() {
     try {
       const kept = JSON.parse(this.#storage?.getItem(this.#place) ?? '[]');
