@@ -40,19 +40,7 @@ extension DeskSite {
             shown.usedTags = TagWording.used(in: lists.all.map(\.conversation))
             return shown
         }
-        var writing = WritingModel(replyKey: newKey(), noteKey: newKey())
-        if let typed {
-            writing.take(typed)
-        } else if let id {
-            let drafts = try await doors.conversations.drafts(in: id, by: entry.agent.id)
-            writing.reply = drafts[.reply] ?? ""
-            writing.note = drafts[.note] ?? ""
-            let state = try await doors.conversations.summary(of: id).conversation
-            if let answer = try await chosenAnswer(for: state, entry) {
-                writing.reply = writing.reply.isEmpty ? answer.text : writing.reply + "\n" + answer.text
-                writing.answer = answer.id
-            }
-        }
+        let writing = try await writing(in: id, entry, typed: typed)
         let other = Self.languages.first { $0 != entry.language } ?? .fr
         let done = entry.request.uri.queryParameters["done"].flatMap { DoneNotice(rawValue: String($0)) }
         let model = WorkspaceModel(
@@ -87,6 +75,25 @@ extension DeskSite {
         return try page(
             "desk/workspace", model, in: entry.language,
             title: shown?.label ?? phrases[PhraseKey("agent.list")], status: status)
+    }
+
+    /// What stands in the fields: what was refused, else what was kept, with the canned answer that was chosen.
+    private func writing(in id: ConversationID?, _ entry: Entry, typed: TypedText?) async throws -> WritingModel {
+        var writing = WritingModel(replyKey: newKey(), noteKey: newKey())
+        guard let id else { return writing }
+        if let typed {
+            writing.take(typed)
+            return writing
+        }
+        let drafts = try await doors.conversations.drafts(in: id, by: entry.agent.id)
+        writing.reply = drafts[.reply] ?? ""
+        writing.note = drafts[.note] ?? ""
+        let state = try await doors.conversations.summary(of: id).conversation
+        if let answer = try await chosenAnswer(for: state, entry) {
+            writing.reply = writing.reply.isEmpty ? answer.text : writing.reply + "\n" + answer.text
+            writing.answer = answer.id
+        }
+        return writing
     }
 
     /// The lists of an agent, each in its order.

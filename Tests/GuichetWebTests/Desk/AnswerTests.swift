@@ -134,7 +134,7 @@ import Testing
             _ = try await bruno.post("\(base)/notes", ["text": "À voir avec @chiara, pas @dora ni @bruno."])
             let list = try await chiara.get("/agent").body
             #expect(list.contains("id=\"mentions\" aria-labelledby=\"mentions-title\">"))
-            #expect(list.contains("href=\"\(base)#n2\""))
+            #expect(list.contains("href=\"\(base)#n3\""))
             for other in [bruno, dora] {
                 #expect(try await other.get("/agent").body.contains("aria-labelledby=\"mentions-title\" hidden>"))
             }
