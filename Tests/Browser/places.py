@@ -116,6 +116,59 @@ def a_closed_thread(page: Page, phrases: Phrases) -> AgentPages:
     return bruno.open(citizen.id)
 
 
+def a_thread_in_danger(page: Page, phrases: Phrases) -> AgentPages:
+    bruno = an_own_thread(page, phrases)
+    for degree in ("0", "2"):
+        page.locator(f"#info button[name=severity][value='{degree}']").click()
+    page.locator("[data-part=danger]").wait_for()
+    page.locator("#tag").fill("vol")
+    page.get_by_role("button", name=phrases("agent.tags.add"), exact=True).click()
+    page.locator(".tags__name", has_text="vol").wait_for()
+    return bruno
+
+
+def handing_on(page: Page, phrases: Phrases) -> None:
+    an_own_thread(page, phrases)
+    page.goto(page.url.split("?")[0] + "/transfer")
+    page.get_by_role("heading", level=1, name=phrases("agent.transfer.title")).wait_for()
+
+
+def handing_on_in_place(page: Page, phrases: Phrases) -> None:
+    an_own_thread(page, phrases)
+    page.get_by_role("link", name=phrases("agent.transfer"), exact=True).click()
+    page.get_by_role("dialog", name=phrases("agent.transfer.title")).wait_for()
+
+
+def an_offer(page: Page, phrases: Phrases) -> None:
+    AgentPages(page, phrases).enter("chiara")
+    Agent(origin_of(page), "chiara").is_available()
+    Citizen(origin_of(page), "Une question proposée.")
+    page.locator("#offer").wait_for()
+    page.locator("#offer summary").click()
+    page.locator("#offer li").first.wait_for()
+
+
+def a_canned_answer(page: Page, phrases: Phrases) -> None:
+    AgentPages(page, phrases).bring_session("emma")
+    page.goto(f"/agent/reponses/nouvelle?lang={phrases.language}")
+    page.get_by_label(phrases("agent.answers.name"), exact=True).fill("Carte perdue")
+    page.get_by_label(phrases("agent.language.fr"), exact=True).fill("Bonjour, le {date du rendez-vous}.")
+
+
+def canned_answers(page: Page, phrases: Phrases) -> None:
+    a_canned_answer(page, phrases)
+    page.get_by_role("button", name=phrases("agent.answers.save"), exact=True).click()
+    page.get_by_role("status").wait_for()
+
+
+def choosing_an_answer(page: Page, phrases: Phrases) -> None:
+    canned_answers(page, phrases)
+    page.context.clear_cookies()
+    an_own_thread(page, phrases)
+    page.goto(page.url.split("?")[0] + "/answers")
+    page.get_by_role("heading", level=1, name=phrases("agent.answers.title")).wait_for()
+
+
 def refused_sign_in(page: Page, phrases: Phrases) -> None:
     AgentPages(page, phrases).try_to_sign_in("bruno", "pas le bon")
     page.get_by_role("alert").wait_for()
@@ -202,6 +255,13 @@ AGENT_PLACES = [
     Place("waiting thread", a_waiting_thread, is_agents=True),
     Place("own thread", an_own_thread, is_agents=True),
     Place("closed thread", a_closed_thread, is_agents=True),
+    Place("thread in danger", a_thread_in_danger, is_agents=True),
+    Place("handing on", handing_on, is_agents=True),
+    Place("handing on in place", handing_on_in_place, is_agents=True),
+    Place("an offer", an_offer, is_agents=True),
+    Place("canned answers", canned_answers, is_agents=True),
+    Place("a canned answer", a_canned_answer, is_agents=True),
+    Place("choosing an answer", choosing_an_answer, is_agents=True),
 ]
 
 PLACES = CITIZEN_PLACES + AGENT_PLACES + ADMINISTRATION_PLACES
