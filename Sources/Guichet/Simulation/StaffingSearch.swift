@@ -61,8 +61,8 @@ public enum StaffingSearch {
 
     /// A crew that changes every `hours` hours and holds the target in each such block; nil when none was found.
     ///
-    /// Grown from the bare work where the target is missed, then made smaller where it still holds: no block can lose an
-    /// agent alone.
+    /// Grown from the bare work where the target is missed, then made smaller where it still holds: no block can lose
+    /// an agent alone.
     public static func crewByBlocks<Stop: Error>(
         of hours: Int, for scenario: SimulationScenario,
         tried: (_ agents: Int, _ serviceLevel: Double) throws(Stop) -> Void

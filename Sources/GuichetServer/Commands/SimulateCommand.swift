@@ -87,11 +87,15 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     private func search(_ scenario: SimulationScenario) -> StaffingAnswer? {
-        func tell(_ agents: Int, _ level: Double) {
-            Ending.say("tried \(agents) agents: \(String(format: "%.1f", level * 100)) % in time")
+        func percent(_ level: Double) -> String { String(format: "%.1f %%", level * 100) }
+        guard let blockHours else {
+            return StaffingSearch.constantCrew(for: scenario) { agents, level in
+                Ending.say("tried \(agents) agents: \(percent(level)) in time")
+            }
         }
-        guard let blockHours else { return StaffingSearch.constantCrew(for: scenario, tried: tell) }
-        return StaffingSearch.crewByBlocks(of: blockHours, for: scenario, tried: tell)
+        return StaffingSearch.crewByBlocks(of: blockHours, for: scenario) { agents, level in
+            Ending.say("tried \(agents) agents at most: \(percent(level)) in time in the worst span")
+        }
     }
 
     private func crew(_ answer: StaffingAnswer, clock: LocalClock) -> String {
