@@ -46,6 +46,7 @@ enum DemoCast {
         DemoAccount(
             login: "dora", name: "Dora", role: .supervisor, desks: ["accueil", "mairie", "hopital", "informations"],
             languages: [.fr, .de]),
+        DemoAccount(login: "emma", name: "Emma", role: .admin, desks: ["accueil"], languages: [.fr, .en]),
     ]
 
     static let conversations: [DemoConversation] = [
