@@ -18,6 +18,11 @@ public enum Cast {
     /// A team: those who know the digital world.
     public static let digital = named("digital", TeamSlug.init)
 
+    /// What tells of danger; read once for all tests.
+    public static let danger: DangerRules = {
+        do { return DangerRules(try DangerLists()) } catch { fatalError("the lists of danger: \(error)") }
+    }()
+
     /// The password of every account of the cast.
     public static let password = "la chaise bleue du couloir"
 

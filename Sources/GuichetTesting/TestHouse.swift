@@ -30,6 +30,10 @@ public struct TestHouse: Sendable {
     public let neighbours: Neighbours
     /// Places and waits.
     public let queue: Queue
+    /// The figures of supervisors.
+    public let supervision: Supervision
+    /// What is out of bounds.
+    public let alerts: Alerts
     /// The world of the test.
     public let world: TestWorld
     /// The data directory.
@@ -98,7 +102,8 @@ public struct TestHouse: Sendable {
         bell = Bell()
         journal = Journal(persistence: rows, vault: vault, bell: bell)
         conversations = Conversations(
-            persistence: rows, journal: journal, vault: vault, desks: directory, world: world.world)
+            persistence: rows, journal: journal, vault: vault, desks: directory, danger: Cast.danger,
+            world: world.world)
         // The weakest scrypt: these tests are about doors, not about strength.
         let passwords = Passwords(rounds: 2)
         agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world.world)
@@ -109,6 +114,9 @@ public struct TestHouse: Sendable {
         settings = Settings(
             persistence: rows, directory: directory, notation: notation, bell: bell, world: world.world)
         presence = Presence(world: world.world)
+        supervision = Supervision(
+            persistence: rows, desks: directory, agents: agents, presence: presence, world: world.world)
+        alerts = Alerts(persistence: rows, supervision: supervision, desks: directory, world: world.world)
         neighbours = Neighbours(
             persistence: rows, presence: presence, agents: agents, settings: settings, bell: bell, world: world.world,
             isAlone: false)

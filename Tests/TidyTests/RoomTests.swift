@@ -9,13 +9,13 @@ struct Rooms {
     /// the rooms are the ground under all.
     static let floors: [[String]] = [
         ["Persistence", "Phrases", "Desks", "Charts"],
-        ["Presence", "Privacy"],
+        ["Presence", "Privacy", "Danger"],
         ["Journal"],
         ["People"],
         ["Settings"],
         ["Answers", "Conversations", "Nodes"],
         ["Routing"],
-        ["Assignment", "Simulation"],
+        ["Assignment", "Simulation", "Supervision"],
     ]
 
     /// One naming: a file of one room says a type that another room declares.

@@ -62,6 +62,10 @@ public struct Conversation: Sendable, Hashable {
     public var isHard: Bool
     /// Its labels, in order.
     public var tags: [String]
+    /// When an agent first wrote in it.
+    public var answeredAt: Instant?
+    /// How satisfied its citizen was, 0 to 10.
+    public var score: Int?
     /// Instant of the latest fact.
     public var updatedAt: Instant
 
@@ -106,6 +110,7 @@ public struct Conversation: Sendable, Hashable {
             case .agent:
                 waitingSince = nil
                 agentRead = messages
+                if answeredAt == nil { answeredAt = event.at }
             case .system: break
             }
         case .note, .whispered, .attended, .erased: break
@@ -133,7 +138,9 @@ public struct Conversation: Sendable, Hashable {
             closedAt = event.at
             closedByCitizen = event.author == .citizen
         case .reopened: reopen(by: event.author, at: event.at)
-        case .rated: rated = true
+        case .rated(let rating):
+            rated = true
+            score = rating.score
         }
     }
 

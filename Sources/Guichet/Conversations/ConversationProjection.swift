@@ -63,7 +63,8 @@ enum ConversationProjection {
                 SQLValue(conversation.team?.text), SQLValue(conversation.offeredTo?.text),
                 SQLValue(conversation.offeredUntil), SQLValue(conversation.lastAgent?.text),
                 SQLValue(conversation.dangerSince), .integer(conversation.isHard ? 1 : 0),
-                .text(conversation.tags.joined(separator: ",")),
+                .text(conversation.tags.joined(separator: ",")), SQLValue(conversation.answeredAt),
+                SQLValue(conversation.score.map(Int64.init)),
             ])
     }
 
@@ -74,7 +75,7 @@ enum ConversationProjection {
             && one.language == other.language && one.severity == other.severity && one.skill == other.skill
             && one.team == other.team && one.offeredTo == other.offeredTo && one.offeredUntil == other.offeredUntil
             && one.lastAgent == other.lastAgent && one.dangerSince == other.dangerSince && one.isHard == other.isHard
-            && one.tags == other.tags
+            && one.tags == other.tags && one.answeredAt == other.answeredAt && one.score == other.score
     }
 
     static func row(_ row: any SQLRow) throws -> ConversationRow {
@@ -103,6 +104,8 @@ enum ConversationProjection {
         conversation.dangerSince = row.optionalInteger(25).map(Instant.init(milliseconds:))
         conversation.isHard = try row.integer(26) == 1
         conversation.tags = try row.text(27).split(separator: ",").map(String.init)
+        conversation.answeredAt = row.optionalInteger(28).map(Instant.init(milliseconds:))
+        conversation.score = row.optionalInteger(29).map { Int(clamping: $0) }
         return ConversationRow(
             conversation: conversation, sealedNickname: row.optionalBlob(17), attention: try row.integer(18))
     }

@@ -13,7 +13,8 @@ enum ConversationSQL {
         UPDATE conversation SET language = ?2, state = ?3, agent = ?4, assigned_at = ?5, sequence = ?6, messages = ?7,
             waiting_since = ?8, citizen_read = ?9, agent_read = ?10, closed_at = ?11, closed_by_citizen = ?12,
             rated = ?13, updated_at = ?14, attention = ?15, severity = ?16, skill = ?17, team = ?18, offered_to = ?19,
-            offered_until = ?20, last_agent = ?21, danger_since = ?22, hard = ?23, tags = ?24
+            offered_until = ?20, last_agent = ?21, danger_since = ?22, hard = ?23, tags = ?24, answered_at = ?25,
+            score = ?26
         WHERE id = ?1
         """
     /// What most messages change: nothing that an index holds, so no index is written.
@@ -25,7 +26,8 @@ enum ConversationSQL {
     private static let names = """
         id, desk, reference, language, state, agent, opened_at, assigned_at, sequence, messages, waiting_since,
             citizen_read, agent_read, closed_at, closed_by_citizen, rated, updated_at, nickname, attention, severity,
-            skill, team, offered_to, offered_until, last_agent, danger_since, hard, tags
+            skill, team, offered_to, offered_until, last_agent, danger_since, hard, tags, answered_at,
+            score
         """
     static let columns = "SELECT \(names) FROM conversation"
     static let byID = columns + " WHERE id = ?1"

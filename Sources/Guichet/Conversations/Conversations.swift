@@ -14,6 +14,7 @@ public struct Conversations: Sendable {
     let journal: Journal
     let vault: Vault
     let desks: DeskDirectory
+    let danger: DangerRules
     let world: World
     let fingerprintSecret: SymmetricKey
     let codeSecret: SymmetricKey
@@ -21,12 +22,14 @@ public struct Conversations: Sendable {
 
     /// A door over a migrated store; the vault also gives the secrets of fingerprints and codes.
     public init(
-        persistence: any Persistence, journal: Journal, vault: Vault, desks: DeskDirectory, world: World
+        persistence: any Persistence, journal: Journal, vault: Vault, desks: DeskDirectory, danger: DangerRules,
+        world: World
     ) {
         self.persistence = persistence
         self.journal = journal
         self.vault = vault
         self.desks = desks
+        self.danger = danger
         self.world = world
         fingerprintSecret = vault.subkey(for: "idempotency")
         codeSecret = vault.subkey(for: "return-code")
@@ -221,6 +224,7 @@ public struct Conversations: Sendable {
             RememberedRequest(scope: id.text, key: "\(who):\($0.text)", parts: [text], secret: fingerprintSecret)
         }
         let (journal, now) = (journal, world.now())
+        let signs = command.author == .citizen ? danger.signs(in: text) : []
         return try await persistence.write(WriteTerms(key: id.text, mayRepeat: request != nil)) { connection in
             let before: Conversation
             if let request {
@@ -234,6 +238,7 @@ public struct Conversations: Sendable {
             let facts = try ConversationRules.decide(command, state: state)
             let events = try journal.append(
                 facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
+            try tell(signs, of: &state, at: now, sealedWith: key, on: connection)
             try ConversationProjection.save(state, over: before, on: connection)
             guard let last = events.last else { throw StorageFailure.statement(code: 0) }
             let posted = PostedMessage(sequence: last.messageSequence ?? last.sequence, at: now)
@@ -247,6 +252,7 @@ public struct Conversations: Sendable {
         key: ConversationKey, _ request: RememberedRequest?
     ) async throws {
         let (journal, now, codeSecret) = (journal, world.now(), codeSecret)
+        let signs = danger.signs(in: message.text)
         // Run again after a lost answer it meets its own reference, or its own key: the door then looks for the answer.
         try await persistence.write(WriteTerms(mayRepeat: request != nil)) { connection in
             if let request, try request.answer(on: connection) != nil { throw StorageFailure.constraint(code: 0) }
@@ -264,6 +270,7 @@ public struct Conversations: Sendable {
             _ = try journal.append(
                 [.opened(language: language), .message(text: message.text)], by: .citizen, at: now, to: &state,
                 sealedWith: key, on: connection)
+            try tell(signs, of: &state, at: now, sealedWith: key, on: connection)
             try ConversationProjection.save(state, over: before, on: connection)
             try connection.submit(
                 PeopleSQL.insertCitizenToken,

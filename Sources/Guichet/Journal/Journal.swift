@@ -89,6 +89,22 @@ public struct Journal: Sendable {
         try await read(JournalSQL.messagesAfter, conversation, number, limit)
     }
 
+    /// The signs of danger told in a conversation since it was last closed. A fact that shares the transaction under
+    /// way may be missing.
+    func signsTold(
+        in conversation: ConversationID, sealedWith key: ConversationKey, on connection: any ReadingConnection
+    ) throws -> [String] {
+        let rows = try connection.rows(
+            JournalSQL.triagesAndClosures, [.text(conversation.text)], SealedEvent.init)
+        return try rows.reduce(into: []) { told, row in
+            switch try row.opened(with: key).body {
+            case .triaged(let triage): told += triage.signs.filter { !told.contains($0) }
+            case .closed: told = []
+            default: break
+            }
+        }
+    }
+
     private func read(
         _ sql: String, _ conversation: ConversationID, _ after: Int64, _ limit: Int
     ) async throws -> [Event] {

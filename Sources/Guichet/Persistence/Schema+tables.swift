@@ -11,6 +11,13 @@ extension Schema {
                 "assigned_at", "sequence", "messages", "waiting_since", "citizen_read", "agent_read", "closed_at",
                 "closed_by_citizen", "rated", "updated_at", "attention", "return_code", "return_tries", "severity",
                 "skill", "team", "offered_to", "offered_until", "last_agent", "danger_since", "hard", "tags",
+                "answered_at", "score",
+            ]),
+        Table(
+            "alert", key: ["id"],
+            [
+                "id", "desk", "kind", "conversation", "raised_at", "value", "target", "owner", "owned_at",
+                "cleared_at",
             ]),
         Table("refusal", key: ["conversation", "agent"], ["conversation", "agent", "how", "at"]),
         Table(

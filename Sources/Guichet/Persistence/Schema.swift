@@ -257,5 +257,34 @@ public enum Schema {
                 "CREATE INDEX mention_conversation ON mention (conversation)",
                 "CREATE INDEX mention_unseen ON mention (agent, at) WHERE seen = 0",
             ]),
+        Migration(
+            number: 7, title: "when conversations were first answered, how they were found, and the alerts about them",
+            statements: [
+                "ALTER TABLE conversation ADD COLUMN answered_at INTEGER",
+                "ALTER TABLE conversation ADD COLUMN score INTEGER",
+                """
+                UPDATE conversation SET answered_at = (
+                    SELECT MIN(at) FROM event
+                    WHERE event.conversation = conversation.id AND kind = 'message' AND author LIKE 'a:%'
+                )
+                """,
+                """
+                CREATE TABLE alert (
+                    id TEXT NOT NULL PRIMARY KEY,
+                    desk TEXT NOT NULL,
+                    kind TEXT NOT NULL,
+                    conversation TEXT REFERENCES conversation (id) ON DELETE SET NULL,
+                    raised_at INTEGER NOT NULL,
+                    value INTEGER NOT NULL,
+                    target INTEGER NOT NULL,
+                    owner TEXT,
+                    owned_at INTEGER,
+                    cleared_at INTEGER
+                )
+                """,
+                "CREATE INDEX alert_raised ON alert (raised_at, id)",
+                "CREATE INDEX alert_open ON alert (desk, kind) WHERE cleared_at IS NULL",
+                "CREATE INDEX alert_conversation ON alert (conversation) WHERE conversation IS NOT NULL",
+            ]),
     ]
 }

@@ -13,7 +13,8 @@ public struct PhraseBook: Sendable {
         try self.init(directory: Bundle.module.bundleURL.appending(path: "Resources/Phrases"))
     }
 
-    /// Reads `fr.json`, `en.json` … and where they exist `agent.fr.json`, `agent.en.json` from a directory.
+    /// Reads `fr.json`, `en.json` … and where they exist those of agents' screens, `agent.fr.json` or
+    /// `supervision.en.json`, from a directory.
     public init(directory: URL) throws {
         let french = try Self.texts(of: .fr, in: directory)
         var phrases: [Language: Phrases] = [.fr: Phrases(language: .fr, texts: french)]
@@ -29,11 +30,15 @@ public struct PhraseBook: Sendable {
         phrases[language] ?? Phrases(language: language, texts: [:])
     }
 
+    /// The catalogues of agents' screens, which exist in fewer languages.
+    private static let companions = ["agent", "supervision"]
+
     private static func texts(of language: Language, in directory: URL) throws -> [String: String] {
         let everyone = directory.appending(path: "\(language.rawValue).json")
-        let agents = directory.appending(path: "agent.\(language.rawValue).json")
         var texts = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: everyone))
-        if FileManager.default.fileExists(atPath: agents.path) {
+        for companion in companions {
+            let agents = directory.appending(path: "\(companion).\(language.rawValue).json")
+            guard FileManager.default.fileExists(atPath: agents.path) else { continue }
             let more = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: agents))
             texts.merge(more) { first, _ in first }
         }

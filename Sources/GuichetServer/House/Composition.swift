@@ -103,16 +103,20 @@ enum Composition {
         isReady: @escaping @Sendable () async -> Bool = { true }
     ) async throws -> Doors {
         let bell = Bell()
+        let danger = DangerRules(try DangerLists())
         let directory = DeskDirectory(settings)
         let journal = Journal(persistence: rows, vault: vault, bell: bell)
         let conversations = Conversations(
-            persistence: rows, journal: journal, vault: vault, desks: directory, world: world)
+            persistence: rows, journal: journal, vault: vault, desks: directory,
+            danger: danger, world: world)
         let agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world)
         try await agents.refresh()
         let applied = try await Self.settings(
             over: rows, directory: directory, bell: bell, world: world, logger: logger)
         let throttle = SignInThrottle(persistence: rows, secret: vault.subkey(for: "throttle"), world: world)
         let presence = Presence(world: world)
+        let supervision = Supervision(
+            persistence: rows, desks: directory, agents: agents, presence: presence, world: world)
         return Doors(
             world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
             conversations: conversations, answers: Answers(persistence: rows, world: world), journal: journal,
@@ -125,7 +129,8 @@ enum Composition {
                 isAlone: isAlone),
             queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
             bell: bell, throttle: throttle, webChat: WebChatChannel(), sourceSecret: vault.subkey(for: "source"),
-            phrases: phrases,
+            phrases: phrases, danger: danger, supervision: supervision,
+            alerts: Alerts(persistence: rows, supervision: supervision, desks: directory, world: world),
             isReady: isReady)
     }
 

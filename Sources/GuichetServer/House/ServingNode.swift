@@ -18,7 +18,8 @@ enum ServingNode {
         FileLimit.raise()
         let maintenance = Maintenance(
             work: ScheduledWork(persistence: house.rows, world: house.doors.world), doors: house.doors, logger: logger)
-        let assignment = AssignmentService(over: house, logger: logger)
+                configuration: web, doors: house.doors, services: [maintenance, assignment, alerts] + bell + services,
+                logger: logger
         // It stops after the streams, which hear of the others' facts through it.
         let relay = Engines.relay(over: house.rows)
         let bell: [any Service] = relay.map { [BellService(relay: $0, doors: house.doors)] } ?? []
@@ -34,7 +35,7 @@ enum ServingNode {
             openLimits: settings.openLimits, metricsToken: settings.metricsToken)
         do {
             let server = try await WebServer(
-                configuration: web, doors: house.doors, services: [maintenance, assignment] + bell + services,
+                configuration: web, doors: house.doors, services: [maintenance, assignment, alerts] + bell + services,
                 logger: logger
             ) { port in
                 let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"

@@ -16,6 +16,7 @@ extension CitizenSite: RouteGroup {
         routes.get("/d/{desk}", use: home)
         routes.get("/d/{desk}/discussion", use: startPage)
         routes.post("/d/{desk}/discussion", use: start)
+        routes.post("/d/{desk}/danger", use: startInDanger)
         routes.post("/d/{desk}/discussion/langue", use: startInLanguage)
         addThread(to: routes)
     }
@@ -28,6 +29,7 @@ extension CitizenSite: RouteGroup {
         routes.get("\(thread)/langue", use: inThread(self.thread))
         routes.get("\(thread)/messages", use: missed)
         routes.post("\(thread)/messages", use: inThread(write))
+        routes.post("\(thread)/danger", use: inThread(askForHelp))
         routes.get("\(thread)/events", use: events)
         routes.post("\(thread)/typing", use: typing)
         routes.post("\(thread)/read", use: read)

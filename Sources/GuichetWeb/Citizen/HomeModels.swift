@@ -105,6 +105,8 @@ struct StartModel: MustacheParent, Sendable {
     let key: String
     /// What the desk says before the first message.
     let welcome: String?
+    var dangerAction = ""
+    var dangerButton = ""
     var typed = ""
     var error: FormError?
 
@@ -115,6 +117,8 @@ struct StartModel: MustacheParent, Sendable {
         case "draft": draft
         case "key": key
         case "welcome": Absent.or(welcome)
+        case "dangerAction": dangerAction
+        case "dangerButton": dangerButton
         case "typed": typed
         case "limit": Limits.messageCharacters
         case "error": Absent.or(error)

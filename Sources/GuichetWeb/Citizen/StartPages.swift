@@ -27,13 +27,28 @@ extension CitizenSite {
 
     /// `POST /d/{desk}/discussion`: opens the conversation.
     func start(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        try await start(request, context, inDanger: false)
+    }
+
+    /// `POST /d/{desk}/danger`: the same by somebody in danger. Nothing needs to be written: the button says it.
+    func startInDanger(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        try await start(request, context, inDanger: true)
+    }
+
+    private func start(
+        _ request: Request, _ context: GuichetContext, inDanger: Bool
+    ) async throws -> Response {
         let desk = try desk(of: context)
         let language = language(of: context, at: desk)
         let form = try await FormFields(request)
-        let text = form.text("text")
+        var text = form.text("text")
+        if inDanger, text.allSatisfy(\.isWhitespace) {
+            text = doors.phrases.phrases(for: language)[PhraseKey("danger.words")]
+        }
         do {
             let opened = try await doors.conversations.open(
                 try doors.inbound(text: text, key: form.key), at: desk.slug, language: language, source: context.source)
+            if inDanger { try await doors.conversations.askForHelp(in: opened.id) }
             let cookie = CitizenCookie(token: opened.token, code: opened.code)
             return .seeOther(
                 "/discussion/\(opened.id.text)", cookie: cookie.setting(for: opened.id, isSecure: isSecure))
@@ -66,7 +81,10 @@ extension CitizenSite {
         let address = "\(path)?lang=\(language.rawValue)"
         let model = StartModel(
             action: address, address: address, draft: desk.slug.text, key: key ?? newKey(),
-            welcome: desk.text(.welcome, in: language), typed: typed, error: error)
+            welcome: desk.text(.welcome, in: language),
+            dangerAction: "/d/\(desk.slug.text)/danger?lang=\(language.rawValue)",
+            dangerButton: phrases[PhraseKey(desk.policy.isAnonymous ? "danger.button.neutral" : "danger.button")],
+            typed: typed, error: error)
         let title = phrases[PhraseKey("start.title")]
         return try page(
             "citizen/start", model, in: language,

@@ -22,6 +22,11 @@ extension CitizenSite {
             return .json(.created) { writer in
                 writer.add("sequence", posted.sequence)
                 writer.add("at", posted.at)
+                // Told to whoever wrote it, whatever a person has made of the same words before.
+                let signs = doors.danger.signs(in: text)
+                if !signs.isEmpty {
+                    writer.add("danger", doors.danger.numbers(for: signs.map(\.name)).map(\.number))
+                }
             }
         } catch  where !request.wantsJSON {
             let problem = Problem(error)
@@ -35,6 +40,17 @@ extension CitizenSite {
                 request, context, entry,
                 ThreadDrawing(typed: text, key: kept, error: formError, status: problem.status))
         }
+    }
+
+    /// `POST /discussion/{id}/danger`: the citizen says that they are in danger.
+    func askForHelp(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        do {
+            try await doors.conversations.askForHelp(in: entry.id)
+        } catch let refusal as Refusal where refusal.code == .conversationClosed {
+            // Nobody reads a closed one; the page still says whom to call.
+        }
+        return .seeOther("\(entry.base)\(Self.query(context))#danger")
     }
 
     /// `GET /discussion/{id}/messages?after=N`: what a page missed.

@@ -95,6 +95,8 @@ struct ThreadModel: MustacheParent, Sendable {
     var typed = ""
     var notice: String?
     var error: FormError?
+    /// Whom one can call, while the conversation goes on.
+    var danger: DangerCard?
     /// Whether one can write: always but after the end, until one asks to go on.
     var canWrite = true
 
@@ -136,6 +138,7 @@ struct ThreadModel: MustacheParent, Sendable {
         case "place": place
         case "wait": wait
         case "waitingText": Absent.or(waitingText)
+        case "danger": Absent.or(danger)
         case "rating": Absent.or(rating)
         default: nil
         }

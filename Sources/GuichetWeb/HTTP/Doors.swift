@@ -42,6 +42,12 @@ public struct Doors: Sendable {
     public let sourceSecret: SymmetricKey
     /// Every phrase of every screen.
     public let phrases: PhraseBook
+    /// The figures of supervisors.
+    public let supervision: Supervision
+    /// What is out of bounds, and who takes care of it.
+    public let alerts: Alerts
+    /// What tells of danger, and whom one can call.
+    public let danger: DangerRules
     /// Whether the store answers.
     public let isReady: @Sendable () async -> Bool
 
@@ -51,7 +57,8 @@ public struct Doors: Sendable {
         conversations: Conversations, answers: Answers, journal: Journal, access: Access,
         agents: Agents, sessions: Sessions, presence: Presence, neighbours: Neighbours, queue: Queue, bell: Bell,
         throttle: SignInThrottle,
-        webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook,
+        webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook, danger: DangerRules,
+        supervision: Supervision, alerts: Alerts,
         isReady: @escaping @Sendable () async -> Bool
     ) {
         self.world = world
@@ -72,6 +79,9 @@ public struct Doors: Sendable {
         self.webChat = webChat
         self.sourceSecret = sourceSecret
         self.phrases = phrases
+        self.danger = danger
+        self.supervision = supervision
+        self.alerts = alerts
         self.isReady = isReady
     }
 }

@@ -58,7 +58,8 @@ struct SiteUnderTest: Sendable {
             journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
             sessions: house.sessions, presence: house.presence, neighbours: house.neighbours, queue: house.queue,
             bell: house.bell, throttle: house.throttle, webChat: WebChatChannel(),
-            sourceSecret: house.vault.subkey(for: "source"), phrases: try PhraseBook(), isReady: { true })
+            sourceSecret: house.vault.subkey(for: "source"), phrases: try PhraseBook(), danger: Cast.danger,
+            supervision: house.supervision, alerts: house.alerts, isReady: { true })
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let silent = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let server = try await WebServer(configuration: configuration, doors: doors, logger: silent) { port in

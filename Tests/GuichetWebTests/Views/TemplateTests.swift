@@ -68,7 +68,7 @@ private final class Unknown: Sendable {
 
     @Test func `every template of the citizen's side is drawn by some page`() throws {
         let partials: Set = [
-            "counter", "error-summary", "message", "queue", "closed", "rating-form", "keep", "return-card",
+            "counter", "danger", "error-summary", "message", "queue", "closed", "rating-form", "keep", "return-card",
         ]
         let drawn = Set(Self.contents.map(\.0)).union(partials.map { "citizen/\($0)" })
         let names = try TemplateLibrary().names.filter { $0.hasPrefix("citizen/") }

@@ -9,6 +9,7 @@ import { json, post } from '../common/requests.js';
 import { ConnectionBanner } from '../push/connection-banner.js';
 import { EventStream } from '../push/event-stream.js';
 import { Outbox } from '../push/outbox.js';
+import { DangerCard } from './danger-card.js';
 import { QueueCard } from './queue-card.js';
 
 /** @typedef {import('../common/message-list.js').Message} Message */
@@ -40,6 +41,7 @@ export class ThreadPage {
       'citizen',
       new Clock(document.documentElement.lang, timeZone, list.dataset),
     );
+    this.danger = new DangerCard(document.getElementById('danger'));
     this.queue = new QueueCard(byId('queue'));
     this.status = byId('status');
     this.typing = byId('typing');
@@ -48,7 +50,10 @@ export class ThreadPage {
     this.outbox = new Outbox({
       name: base,
       post: (item, signal) => post(`${base}/messages`, { text: item.text }, { key: item.key, signal }),
-      changed: (item) => this.place.around(() => (this.messages.showOwn(item), 0)),
+      changed: (item) => {
+        this.danger.show(item.answer?.danger);
+        this.place.around(() => (this.messages.showOwn(item), 0));
+      },
     });
     this.composer = new Composer(/** @type {HTMLFormElement} */ (byId('composer')), {
       send: (text) => {
