@@ -9,6 +9,7 @@ enum Site {
         return [
             CitizenSite(parts),
             DeskSite(parts),
+            SupervisionSite(parts),
             AdministrationSite(parts),
             EntryRoutes(parts: parts),
             ConversationRoutes(parts: parts),

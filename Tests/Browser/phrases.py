@@ -13,7 +13,8 @@ CATALOGUES = REPOSITORY / "Sources/Guichet/Resources/Phrases"
 @cache
 def catalogue(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for file in (CATALOGUES / f"{language}.json", CATALOGUES / f"agent.{language}.json"):
+    for companion in ("", "agent.", "supervision."):
+        file = CATALOGUES / f"{companion}{language}.json"
         if file.exists():
             found |= json.loads(file.read_text())
     return found

@@ -229,6 +229,45 @@ ADMINISTRATION_PLACES = [
     Place("administration: changes", administration("/admin/journal"), is_agents=True),
 ]
 
+
+
+def supervision(path: str) -> Callable[[Page, Phrases], object]:
+    """A page of supervision, with somebody in danger on the board."""
+
+    def go(page: Page, phrases: Phrases) -> None:
+        AgentPages(page, phrases).bring_session("dora")
+        Citizen(origin_of(page), "Au secours, il a un couteau.")
+        page.goto(f"{path}?lang={phrases.language}")
+        page.locator("h1").wait_for()
+
+    return go
+
+
+def observed(page: Page, phrases: Phrases) -> None:
+    AgentPages(page, phrases).bring_session("dora")
+    citizen, bruno = Citizen(origin_of(page), "Une question suivie."), Agent(origin_of(page), "bruno")
+    bruno.take(citizen.id)
+    page.goto(f"/supervision/d/{citizen.id}?lang={phrases.language}")
+    page.get_by_role("button", name=phrases("supervision.observe"), exact=True).click()
+    page.get_by_text("Une question suivie.").wait_for()
+
+
+def in_danger(page: Page, phrases: Phrases) -> CitizenPages:
+    amina = waiting(page, phrases)
+    amina.write("Il a un couteau")
+    page.get_by_role("heading", name=phrases("danger.title")).wait_for()
+    return amina
+
+
+SUPERVISION_PLACES = [
+    Place("board", supervision("/supervision"), is_agents=True),
+    Place("board of a desk", supervision("/supervision/desk/accueil"), is_agents=True),
+    Place("wall", supervision("/supervision/mur"), is_agents=True),
+    Place("day", supervision("/supervision/jour"), is_agents=True),
+    Place("list behind a figure", supervision("/supervision/discussions"), is_agents=True),
+    Place("observed conversation", observed, is_agents=True),
+]
+
 CITIZEN_PLACES = [
     Place("home", address("/")),
     Place("home of the desk", address("/d/accueil")),
@@ -236,6 +275,7 @@ CITIZEN_PLACES = [
     Place("first message refused", empty_first_message, status=422),
     Place("thread waiting", waiting),
     Place("thread answered", answered),
+    Place("thread in danger", in_danger),
     Place("thread closed", closed),
     Place("thread rated", rated),
     Place("about to erase", about_to_erase),
@@ -264,4 +304,4 @@ AGENT_PLACES = [
     Place("choosing an answer", choosing_an_answer, is_agents=True),
 ]
 
-PLACES = CITIZEN_PLACES + AGENT_PLACES + ADMINISTRATION_PLACES
+PLACES = CITIZEN_PLACES + AGENT_PLACES + ADMINISTRATION_PLACES + SUPERVISION_PLACES

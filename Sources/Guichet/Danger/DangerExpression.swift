@@ -32,7 +32,9 @@ struct DangerExpression: Sendable {
             gap = 0
             for choice in part.split(separator: "|") {
                 for plain in Self.spellings(of: String(choice)) {
-                    if plain.hasSuffix("*") { piece.beginnings.append(String(plain.dropLast())) } else {
+                    if plain.hasSuffix("*") {
+                        piece.beginnings.append(String(plain.dropLast()))
+                    } else {
                         piece.words.insert(plain)
                     }
                 }

@@ -101,6 +101,15 @@ public struct Board: Sendable {
         self.contacts = contacts
     }
 
+    /// The same board of one of its desks. Its agents and its last hour are those of that desk.
+    public func only(_ desk: Desk) -> Board {
+        Board(
+            Snapshot(
+                at: at, contacts: contacts.filter { $0.desk == desk.slug },
+                colleagues: colleagues.filter { $0.agent.desks.contains(desk.slug) }),
+            desks: [desk], teams: [])
+    }
+
     private static func order(_ contact: Contact) -> (Int64, String) {
         (contact.dangerSince?.milliseconds ?? 0, contact.conversation.text)
     }

@@ -37,7 +37,9 @@ public enum FigureRules {
                 if at.seconds(since: contact.openedAt) <= limit { inTime += 1 }
             }
             guard let closed = contact.closedAt, isRecent(closed) else { continue }
-            if contact.answeredAt == nil { lost += 1 } else if let from = contact.assignedAt {
+            if contact.answeredAt == nil {
+                lost += 1
+            } else if let from = contact.assignedAt {
                 handled += 1
                 handling += closed.seconds(since: from)
             }

@@ -18,8 +18,8 @@ enum ServingNode {
         FileLimit.raise()
         let maintenance = Maintenance(
             work: ScheduledWork(persistence: house.rows, world: house.doors.world), doors: house.doors, logger: logger)
-                configuration: web, doors: house.doors, services: [maintenance, assignment, alerts] + bell + services,
-                logger: logger
+        let assignment = AssignmentService(over: house, logger: logger)
+        let alerts = AlertService(alerts: house.doors.alerts, logger: logger)
         // It stops after the streams, which hear of the others' facts through it.
         let relay = Engines.relay(over: house.rows)
         let bell: [any Service] = relay.map { [BellService(relay: $0, doors: house.doors)] } ?? []

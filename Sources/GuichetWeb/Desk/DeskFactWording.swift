@@ -3,6 +3,9 @@
 import Guichet
 
 extension DeskWording {
+    /// A sign of danger in words.
+    func sign(_ name: String) -> String { phrases[PhraseKey("agent.sign.\(name)")] }
+
     /// The sentence about a fact of routing, triage or supervision.
     func deskFact(_ body: EventBody, by author: String?) -> String? {
         switch body {
@@ -21,7 +24,7 @@ extension DeskWording {
         case .triaged(let triage):
             let severity = triage.severity ?? .usual
             if let author { return say("judged.\(severity.rawValue)", ["name": author]) }
-            return say("signs.\(severity.rawValue)", ["signs": triage.signs.joined(separator: ", ")])
+            return say("signs.\(severity.rawValue)", ["signs": triage.signs.map(sign).joined(separator: ", ")])
         case .dangerAcknowledged: return say("danger-acknowledged", ["name": author ?? colleague])
         case .tagged(let tags):
             return tags.isEmpty ? say("untagged", [:]) : say("tagged", ["tags": tags.joined(separator: ", ")])

@@ -27,7 +27,10 @@ private enum Catalogue {
 }
 
 @Suite struct CatalogueTests {
-    static let pairs = Language.allCases.filter { $0 != .fr }.map { ($0.rawValue, "fr") } + [("agent.en", "agent.fr")]
+    static let pairs =
+        Language.allCases.filter { $0 != .fr }.map { ($0.rawValue, "fr") } + [
+            ("agent.en", "agent.fr"), ("supervision.en", "supervision.fr"),
+        ]
 
     @Test(arguments: pairs) func `every language says the same phrases`(name: String, first: String) throws {
         let (own, french) = (Set(try Catalogue.texts(name).keys), Set(try Catalogue.texts(first).keys))
@@ -46,7 +49,7 @@ private enum Catalogue {
         }
     }
 
-    @Test(arguments: Language.allCases.map(\.rawValue) + ["agent.fr", "agent.en"])
+    @Test(arguments: Language.allCases.map(\.rawValue) + ["agent.fr", "agent.en", "supervision.fr", "supervision.en"])
     func `every phrase is whole and has both its numbers`(name: String) throws {
         let texts = try Catalogue.texts(name)
         for (key, text) in texts {
@@ -116,7 +119,7 @@ private enum Catalogue {
     }
 
     @Test func `French keeps its signs beside their words`() throws {
-        for name in ["fr", "agent.fr"] {
+        for name in ["fr", "agent.fr", "supervision.fr"] {
             for (key, text) in try Catalogue.texts(name) {
                 #expect(text.firstMatch(of: #/ [?!;:»]|« /#) == nil, "\(name) \(key): a plain space before a sign")
             }

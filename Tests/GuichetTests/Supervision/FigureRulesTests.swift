@@ -48,7 +48,9 @@ import Testing
     }
 
     @Test func `who waits counts from the first word that nobody answered`() throws {
-        let found = figures([try contact(opened: 90), try contact(opened: 300), try contact(opened: 600, answered: 500)])
+        let found = figures([
+            try contact(opened: 90), try contact(opened: 300), try contact(opened: 600, answered: 500),
+        ])
         #expect(found.waiting == 2)
         #expect(found.longestWait == 300)
     }

@@ -1,5 +1,6 @@
 /** What runs on the agents' pages. Everything they do works without it, by forms and links. */
 import { start } from '../common/page.js';
+import { LiveBoard } from '../supervision/live-board.js';
 import { SignIn } from './sign-in.js';
 import { Workspace } from './workspace.js';
 
@@ -7,3 +8,4 @@ document.documentElement.dataset.live = '';
 document.getElementById('error-summary')?.focus();
 start(SignIn);
 start(Workspace);
+start(LiveBoard);
