@@ -3,9 +3,9 @@
 /// One line of the board: a desk or a team.
 public struct BoardLine: Sendable, Hashable {
     /// Its figures now.
-    public let figures: Figures
+    public let figures: DeskFigures
     /// The same figures `FigureRules.trendSeconds` ago, as far as instants tell them.
-    public let before: Figures
+    public let before: DeskFigures
     /// Its agents.
     public let crew: CrewFigures
     /// What it aims at.

@@ -16,7 +16,7 @@ public enum FigureRules {
     public static func figures(
         of contacts: [Contact], at now: Instant, seconds: Int64 = windowSeconds,
         target: (DeskSlug) -> DeskTargets
-    ) -> Figures {
+    ) -> DeskFigures {
         let since = now.adding(seconds: -seconds)
         func isRecent(_ instant: Instant?) -> Bool { instant.map { $0 > since && $0 <= now } ?? false }
         var (waiting, unanswered, inTime, late, answered, lost) = (0, 0, 0, 0, 0, 0)
@@ -48,7 +48,7 @@ public enum FigureRules {
                 score += Int64(given)
             }
         }
-        return Figures(
+        return DeskFigures(
             waiting: waiting, longestWait: longest, answered: Share(inTime, of: answered + late),
             abandoned: Share(lost, of: answered + lost), handling: Mean(sum: handling, count: handled),
             satisfaction: Mean(sum: score, count: rated), unanswered: unanswered)

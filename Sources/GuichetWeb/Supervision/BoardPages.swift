@@ -61,7 +61,8 @@ extension SupervisionSite {
             panels: [
                 Chart.Panel(title: visit.say("hour.unanswered"), series: [series("unanswered", \.unanswered)]),
                 Chart.Panel(
-                    title: visit.say("hour.flow"), series: [series("opened", \.opened), series("answered", \.answered)]),
+                    title: visit.say("hour.flow"),
+                    series: [series("opened", \.opened), series("answered", \.answered)]),
             ], marks: marks)
         return Response(
             status: .ok, headers: [.contentType: "image/svg+xml", .cacheControl: "no-store"],

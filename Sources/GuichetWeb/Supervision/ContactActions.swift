@@ -50,8 +50,8 @@ extension SupervisionSite {
         }
     }
 
-    /// `POST …/intervention`: takes part. The conversation comes into the supervisor's hands, and its citizen is told in
-    /// their language who is there now.
+    /// `POST …/intervention`: takes part. The conversation comes into the supervisor's hands, and its citizen is told,
+    /// in their language, who is there now.
     func join(_ visit: Visit) async throws -> Response {
         let me = visit.agent.id
         return try await act(visit, then: { "/agent/d/\($0.text)" }) { id in

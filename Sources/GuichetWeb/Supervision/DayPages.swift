@@ -15,7 +15,7 @@ extension SupervisionSite {
         let contacts: [Contact]
 
         /// The figures of some desks: what waits just now belongs to no day.
-        func figures(of slugs: Set<DeskSlug>) -> Figures {
+        func figures(of slugs: Set<DeskSlug>) -> DeskFigures {
             let policies = Dictionary(desks.map { ($0.slug, $0.policy) }, uniquingKeysWith: { first, _ in first })
             return FigureRules.figures(
                 of: contacts.filter { slugs.contains($0.desk) }, at: end, seconds: end.seconds(since: start)
@@ -107,7 +107,7 @@ extension SupervisionSite {
         return Day(date: date, start: start, end: end, desks: desks, contacts: contacts)
     }
 
-    private func row(_ name: String, _ figures: Figures, _ drawing: BoardDrawing) -> PageValues {
+    private func row(_ name: String, _ figures: DeskFigures, _ drawing: BoardDrawing) -> PageValues {
         PageValues([
             "name": name, "closed": String(figures.abandoned.part + figures.handling.count),
             "answered": BoardDrawing.percent(figures.answered), "abandoned": BoardDrawing.percent(figures.abandoned),

@@ -1,4 +1,4 @@
-// Figures to take elsewhere: one table, written as CSV or as JSON. Pure.
+// DeskFigures to take elsewhere: one table, written as CSV or as JSON. Pure.
 
 import Guichet
 import HTTPTypes
@@ -91,7 +91,7 @@ extension FigureTable {
         "handling_seconds", "satisfaction_sum", "satisfaction_count",
     ]
 
-    static func values(_ figures: Figures) -> [Value] {
+    static func values(_ figures: DeskFigures) -> [Value] {
         [
             Value(figures.waiting), Value(figures.longestWait), Value(figures.answered.part),
             Value(figures.answered.whole), Value(figures.abandoned.part), Value(figures.abandoned.whole),

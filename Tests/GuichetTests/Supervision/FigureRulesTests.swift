@@ -36,7 +36,7 @@ import Testing
         return Contact(life)
     }
 
-    private func figures(_ contacts: [Contact]) -> Figures {
+    private func figures(_ contacts: [Contact]) -> DeskFigures {
         FigureRules.figures(of: contacts, at: now) { _ in DeskTargets(answerSeconds: 120) }
     }
 

@@ -49,7 +49,7 @@ public struct CrewFigures: Sendable, Hashable {
 }
 
 /// The figures at one instant.
-public struct Figures: Sendable, Hashable {
+public struct DeskFigures: Sendable, Hashable {
     /// Conversations that nobody has in hand.
     public let waiting: Int
     /// Seconds that the one who has waited longest among them has been waiting; nil when nobody waits.
