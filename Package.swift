@@ -59,10 +59,11 @@ let package = Package(
         .target(name: "GuichetSQLite", dependencies: ["Guichet", grdb, sqlite, logging], swiftSettings: house),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "GuichetPostgres", dependencies: ["Guichet", "CLibPQ", logging], swiftSettings: house),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
             name: "GuichetWeb",
             dependencies: [
-                "Guichet", "ChannelKit", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
+                "Guichet", "ChannelKit", "CQREncode", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
                 nioHTTPTypes, nioHTTPTypesHTTP1, nioHTTPCompression, nioEmbedded, mustache, serviceLifecycle,
                 unixSignals, crypto, logging,
             ],

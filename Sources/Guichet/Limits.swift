@@ -86,6 +86,13 @@ public enum Limits {
     public static let missedOffers: Int64 = 2
     /// Hours over which hard conversations are spread: a working day.
     public static let hardSpreadHours: Int64 = 12
+    /// Invitations of one call-up.
+    public static let callUpInvitations = 1...200
+    /// Days that a called-up account may last at most; a longer mission gets an account like any other.
+    public static let callUpDays: Int64 = 92
+    /// Characters of a password that somebody chooses on our pages, at least: the CNIL's figure where tries are slowed
+    /// down (délibération 2022-100) is eight with several kinds of characters, twelve without.
+    public static let fewestPasswordCharacters = 12
     /// Characters of a password at most: scrypt's cost must not be the sender's choice.
     public static let passwordCharacters = 256
     /// Conversations an agent handles at once, for the wait range.

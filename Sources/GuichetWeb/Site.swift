@@ -11,6 +11,7 @@ enum Site {
             DeskSite(parts),
             SupervisionSite(parts),
             AdministrationSite(parts),
+            CallUpSite(parts),
             EntryRoutes(parts: parts),
             ConversationRoutes(parts: parts),
             AgentRoutes(parts: parts),

@@ -6,7 +6,7 @@ import Testing
 /// The import walls.
 enum Walls {
     static let ours = [
-        "ChannelKit", "CLibPQ", "Guichet", "GuichetPostgres", "GuichetSQLite", "GuichetWeb", "GuichetServer",
+        "ChannelKit", "CLibPQ", "CQREncode", "Guichet", "GuichetPostgres", "GuichetSQLite", "GuichetWeb", "GuichetServer",
         "GuichetTesting", "WebChatChannel",
     ]
     static let system = ["Foundation", "Synchronization", "Dispatch", "Glibc"]
@@ -18,11 +18,12 @@ enum Walls {
         ("Sources/Guichet/", system + ["ChannelKit", "Crypto", "CryptoExtras", "Logging"]),
         ("Sources/GuichetSQLite/", system + ["Guichet", "GRDB", "GRDBSQLite", "Logging"]),
         ("Sources/CLibPQ/", []),
+        ("Sources/CQREncode/", []),
         ("Sources/GuichetPostgres/", system + ["Guichet", "CLibPQ", "Logging"]),
         (
             "Sources/GuichetWeb/",
             system + [
-                "Guichet", "ChannelKit", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
+                "Guichet", "ChannelKit", "CQREncode", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
                 "NIOHTTP1", "NIOExtras", "NIOEmbedded", "NIOHTTPCompression", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
                 "NIOConcurrencyHelpers", "Mustache",
                 "ServiceLifecycle", "UnixSignals", "Crypto", "Logging",

@@ -13,7 +13,7 @@ struct Rooms {
         ["Journal"],
         ["People"],
         ["Settings"],
-        ["Answers", "Conversations", "Nodes"],
+        ["Answers", "Conversations", "Nodes", "CallUps"],
         ["Routing"],
         ["Assignment", "Simulation", "Supervision"],
     ]

@@ -48,6 +48,9 @@ public struct Agent: Sendable, Hashable {
     /// When the account ends by itself; nil for never.
     public var expiresAt: Instant?
 
+    /// Whether the account has ended by its date.
+    public func hasEnded(at instant: Instant) -> Bool { expiresAt.map { $0 <= instant } ?? false }
+
     /// Whether this person may see the conversations of a desk.
     public func mayServe(_ desk: DeskSlug) -> Bool {
         role.handlesConversations && desks.contains(desk)

@@ -78,6 +78,16 @@ public final class Agents: Sendable {
         login: String, name: String, role: Role, desks: Set<DeskSlug>, languages: [Language], password: String?,
         by author: ChangeAuthor = .console
     ) async throws -> Agent {
+        try await add(
+            login: login, name: name, role: role, desks: desks, languages: languages, password: password, by: author
+        ) { _, _ in }
+    }
+
+    /// Creates an account together with what else must be kept, or nothing of either.
+    func add(
+        login: String, name: String, role: Role, desks: Set<DeskSlug>, languages: [Language], password: String?,
+        by author: ChangeAuthor, alongside: @escaping @Sendable (AgentID, any WritingConnection) throws -> Void
+    ) async throws -> Agent {
         let login = login.lowercased()
         try TextRules.checkName(login, field: "login")
         try TextRules.checkName(name, field: "name")
@@ -99,6 +109,7 @@ public final class Agents: Sendable {
                 for desk in desks {
                     try connection.execute(PeopleSQL.insertDesk, [.text(id.text), .text(desk.text)])
                 }
+                try alongside(id, connection)
                 let fields = AccountFields(name: name, role: role, desks: desks, languages: languages)
                 try ChangeLog.write(fields.changes(from: nil, login: login), by: author, at: now, on: connection)
                 _ = try Self.move(on: connection)

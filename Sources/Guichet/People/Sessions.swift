@@ -88,7 +88,7 @@ public final class Sessions: Sendable {
         let now = world.now()
         guard now.seconds(since: usedAt) < Limits.sessionIdleHours * 3600 else { return nil }
         // An account made on another node is not known here yet.
-        guard let agent = try await agents.find(id) else { return nil }
+        guard let agent = try await agents.find(id), !agent.hasEnded(at: now) else { return nil }
         // One write a minute keeps the session alive without a write per request.
         if now.seconds(since: usedAt) >= 60 {
             try await persistence.write { try $0.execute(PeopleSQL.touchSession, [.blob(hash), SQLValue(now)]) }
@@ -115,10 +115,11 @@ public final class Sessions: Sendable {
         try await persistence.write { try $0.execute(PeopleSQL.deleteIdleSessions, [SQLValue(limit)]) }
     }
 
-    private func open(for id: AgentID) async throws -> AgentSession {
-        guard let agent = try await agents.find(id) else { throw Refusal(.signInRefused) }
-        let token = BearerToken(world: world)
+    /// Opens a session for somebody who has proved who they are.
+    func open(for id: AgentID) async throws -> AgentSession {
         let now = world.now()
+        guard let agent = try await agents.find(id), !agent.hasEnded(at: now) else { throw Refusal(.signInRefused) }
+        let token = BearerToken(world: world)
         try await persistence.write { connection in
             try connection.execute(PeopleSQL.insertSession, [.blob(token.hash), .text(id.text), SQLValue(now)])
         }

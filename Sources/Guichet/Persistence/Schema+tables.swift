@@ -55,5 +55,10 @@ extension Schema {
             "mention", key: ["agent", "conversation", "fact"], ["agent", "conversation", "fact", "at", "seen"]),
         Table("failed_try", key: ["subject"], ["subject", "times", "latest"]),
         Table("scheduled_work", key: ["name"], ["name", "next_at", "holder", "held_until"]),
+        Table(
+            "call_up", key: ["token"],
+            [
+                "token", "desks", "languages", "team", "ends_at", "valid_until", "author", "at", "agent", "spent_at",
+            ]),
     ]
 }

@@ -286,5 +286,23 @@ public enum Schema {
                 "CREATE INDEX alert_open ON alert (desk, kind) WHERE cleared_at IS NULL",
                 "CREATE INDEX alert_conversation ON alert (conversation) WHERE conversation IS NOT NULL",
             ]),
+        Migration(
+            number: 8, title: "invitations of people who are called up for a while",
+            statements: [
+                """
+                CREATE TABLE call_up (
+                    token BLOB NOT NULL PRIMARY KEY,
+                    desks TEXT NOT NULL,
+                    languages TEXT NOT NULL,
+                    team TEXT,
+                    ends_at INTEGER NOT NULL,
+                    valid_until INTEGER NOT NULL,
+                    author TEXT NOT NULL,
+                    at INTEGER NOT NULL,
+                    agent TEXT,
+                    spent_at INTEGER
+                )
+                """
+            ]),
     ]
 }

@@ -114,6 +114,8 @@ enum Composition {
         let applied = try await Self.settings(
             over: rows, directory: directory, bell: bell, world: world, logger: logger)
         let throttle = SignInThrottle(persistence: rows, secret: vault.subkey(for: "throttle"), world: world)
+        let sessions = Sessions(
+            persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world)
         let presence = Presence(world: world)
         let supervision = Supervision(
             persistence: rows, desks: directory, agents: agents, presence: presence, world: world)
@@ -121,8 +123,9 @@ enum Composition {
             world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
             conversations: conversations, answers: Answers(persistence: rows, world: world), journal: journal,
             access: Access(conversations: conversations), agents: agents,
-            sessions: Sessions(
-                persistence: rows, agents: agents, passwords: passwords, throttle: throttle, world: world),
+            sessions: sessions,
+            callUps: CallUps(
+                persistence: rows, agents: agents, sessions: sessions, desks: directory, world: world),
             presence: presence,
             neighbours: Neighbours(
                 persistence: rows, presence: presence, agents: agents, settings: applied, bell: bell, world: world,

@@ -41,5 +41,6 @@ struct Maintenance: NamedService {
         try await doors.conversations.finishErasures()
         try await doors.sessions.removeIdle()
         try await doors.throttle.sweep()
+        try await doors.callUps.endByDate()
     }
 }

@@ -26,6 +26,8 @@ public struct Doors: Sendable {
     public let agents: Agents
     /// Signing in and out.
     public let sessions: Sessions
+    /// People called up for a while.
+    public let callUps: CallUps
     /// Who is here.
     public let presence: Presence
     /// The other nodes over the same store.
@@ -55,7 +57,8 @@ public struct Doors: Sendable {
     public init(
         world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
         conversations: Conversations, answers: Answers, journal: Journal, access: Access,
-        agents: Agents, sessions: Sessions, presence: Presence, neighbours: Neighbours, queue: Queue, bell: Bell,
+        agents: Agents, sessions: Sessions, callUps: CallUps, presence: Presence, neighbours: Neighbours,
+        queue: Queue, bell: Bell,
         throttle: SignInThrottle,
         webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook, danger: DangerRules,
         supervision: Supervision, alerts: Alerts,
@@ -71,6 +74,7 @@ public struct Doors: Sendable {
         self.access = access
         self.agents = agents
         self.sessions = sessions
+        self.callUps = callUps
         self.presence = presence
         self.neighbours = neighbours
         self.queue = queue

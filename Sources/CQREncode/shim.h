@@ -1,0 +1,2 @@
+// The library that draws QR codes, as Debian's libqrencode-dev installs it.
+#include <qrencode.h>

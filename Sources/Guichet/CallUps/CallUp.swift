@@ -1,0 +1,48 @@
+// People called up for a while: an invitation each, an account that ends by itself.
+
+/// What a supervisor calls people up for.
+public struct CallUpOrder: Sendable, Hashable {
+    /// The desks they will work at, and no others.
+    public let desks: Set<DeskSlug>
+    /// The languages they answer in.
+    public let languages: [Language]
+    /// The team they join.
+    public let team: TeamSlug?
+    /// How many invitations.
+    public let count: Int
+    /// When their accounts end by themselves.
+    public let endsAt: Instant
+
+    /// An order; `CallUps` checks it.
+    public init(desks: Set<DeskSlug>, languages: [Language], team: TeamSlug? = nil, count: Int, endsAt: Instant) {
+        self.desks = desks
+        self.languages = languages
+        self.team = team
+        self.count = count
+        self.endsAt = endsAt
+    }
+}
+
+/// An invitation that is still open.
+public struct Invitation: Sendable, Hashable {
+    /// The desks of the mission.
+    public let desks: [DeskSlug]
+    /// Its languages.
+    public let languages: [Language]
+    /// Its team.
+    public let team: TeamSlug?
+    /// When the account will end.
+    public let endsAt: Instant
+    /// Until when the invitation can be accepted.
+    public let validUntil: Instant
+    /// Who called.
+    public let author: AgentID
+}
+
+/// How far a call-up has come.
+public struct CallUpProgress: Sendable, Hashable {
+    /// Invitations that nobody has accepted and that are still valid.
+    public let open: Int
+    /// Accounts that came of invitations and have not ended.
+    public let accounts: [AgentID]
+}
