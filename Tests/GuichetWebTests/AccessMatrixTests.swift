@@ -36,6 +36,7 @@ import Testing
             ("GET", conversation + "/transcript", .citizenOrAgent),
             ("POST", conversation + "/assignment", .agent),
             ("DELETE", conversation + "/assignment", .agent),
+            ("POST", conversation + "/transfer", .agent),
             ("POST", conversation + "/notes", .agent),
             ("DELETE", "/api/v1/session", .anyAgent),
             ("PUT", "/api/v1/me/availability", .anyAgent),

@@ -6,8 +6,8 @@ import Testing
 /// The import walls.
 enum Walls {
     static let ours = [
-        "ChannelKit", "CLibPQ", "CQREncode", "Guichet", "GuichetPostgres", "GuichetSQLite", "GuichetWeb", "GuichetServer",
-        "GuichetTesting", "WebChatChannel",
+        "ChannelKit", "CLibPQ", "CQREncode", "Guichet", "GuichetPostgres", "GuichetSQLite", "GuichetWeb",
+        "GuichetServer", "GuichetTesting", "WebChatChannel",
     ]
     static let system = ["Foundation", "Synchronization", "Dispatch", "Glibc"]
 
@@ -23,9 +23,9 @@ enum Walls {
         (
             "Sources/GuichetWeb/",
             system + [
-                "Guichet", "ChannelKit", "CQREncode", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix",
-                "NIOHTTP1", "NIOExtras", "NIOEmbedded", "NIOHTTPCompression", "NIOHTTPTypes", "NIOHTTPTypesHTTP1",
-                "NIOConcurrencyHelpers", "Mustache",
+                "Guichet", "ChannelKit", "CQREncode", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore",
+                "NIOPosix", "NIOHTTP1", "NIOExtras", "NIOEmbedded", "NIOHTTPCompression", "NIOHTTPTypes",
+                "NIOHTTPTypesHTTP1", "NIOConcurrencyHelpers", "Mustache",
                 "ServiceLifecycle", "UnixSignals", "Crypto", "Logging",
             ]
         ),

@@ -21,8 +21,8 @@ public struct CallUps: Sendable {
     }
 
     /// Makes the invitations of an order, each a secret to hand to one person.
-    /// - Throws: `Refusal(.invalidValue)` with the field: no desk or one that is not there, no language, a number out of
-    ///   `Limits.callUpInvitations`, an end that is past or beyond `Limits.callUpDays`.
+    /// - Throws: `Refusal(.invalidValue)` with the field: no desk or one that is not there, no language, a number out
+    ///   of `Limits.callUpInvitations`, an end that is past or beyond `Limits.callUpDays`.
     public func call(_ order: CallUpOrder, by author: AgentID) async throws -> [BearerToken] {
         let now = world.now()
         guard !order.desks.isEmpty, order.desks.allSatisfy({ desks[$0] != nil }) else {

@@ -19,7 +19,8 @@ extension CallUpSite {
             let tokens = try await doors.callUps.call(order, by: entry.agent.id)
             return try await draw(entry, invitations: tokens)
         } catch let refusal as Refusal where refusal.code == .invalidValue {
-            return try await draw(entry, problem: phrases[PhraseKey("callup.error.\(refusal.field ?? "desks")")])
+            let field = refusal.field ?? "desks"
+            return try await draw(entry, problem: phrases[PhraseKey("callup.error.\(field)")])
         }
     }
 
