@@ -46,6 +46,12 @@ class AgentPages:
         expect(self.page.locator("#thread")).to_have_attribute("data-conversation", conversation)
         return self
 
+    def look_at(self, pane: str) -> None:
+        """Goes to a pane of the page: list, thread, info. Where all are on screen there is nothing to do."""
+        link = self.page.locator(f"#pane-bar [data-go={pane}]")
+        if link.is_visible():
+            link.click()
+
     def section(self, name: str) -> Locator:
         """A list of the workspace: waiting, mine, colleagues, closed."""
         return self.page.locator(f"ul[data-section={name}]")

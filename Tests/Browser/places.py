@@ -118,13 +118,20 @@ def a_closed_thread(page: Page, phrases: Phrases) -> AgentPages:
 
 def a_thread_in_danger(page: Page, phrases: Phrases) -> AgentPages:
     bruno = an_own_thread(page, phrases)
+    bruno.look_at("info")
     for degree in ("0", "2"):
         page.locator(f"#info button[name=severity][value='{degree}']").click()
-    page.locator("[data-part=danger]").wait_for()
     page.locator("#tag").fill("vol")
     page.get_by_role("button", name=phrases("agent.tags.add"), exact=True).click()
     page.locator(".tags__name", has_text="vol").wait_for()
+    bruno.look_at("thread")
+    page.locator("[data-part=danger]").wait_for()
     return bruno
+
+
+def what_is_known(page: Page, phrases: Phrases) -> None:
+    an_own_thread(page, phrases).look_at("info")
+    page.locator("#info").get_by_role("button", name=phrases("agent.hard")).wait_for()
 
 
 def handing_on(page: Page, phrases: Phrases) -> None:
@@ -296,6 +303,7 @@ AGENT_PLACES = [
     Place("own thread", an_own_thread, is_agents=True),
     Place("closed thread", a_closed_thread, is_agents=True),
     Place("thread in danger", a_thread_in_danger, is_agents=True),
+    Place("what is known", what_is_known, is_agents=True),
     Place("handing on", handing_on, is_agents=True),
     Place("handing on in place", handing_on_in_place, is_agents=True),
     Place("an offer", an_offer, is_agents=True),
