@@ -28,7 +28,52 @@ public enum AnySettings {
             skills: skills.map { NamedSkill(skill: $0, names: said(in: Language.allCases, with: &random)) },
             people: (0..<Int.random(in: 0...3, using: &random)).map { number in
                 person(number, teams: teams, skills: skills, with: &random)
+            },
+            banners: (0..<Int.random(in: 0...2, using: &random)).compactMap { number in
+                EntrySlug("banner-\(number)").map { banner($0, at: slugs, with: &random) }
+            },
+            plans: (0..<Int.random(in: 0...2, using: &random)).compactMap { number in
+                EntrySlug("plan-\(number)").map { plan($0, at: slugs, teams: teams, with: &random) }
             })
+    }
+
+    private static func banner(_ slug: EntrySlug, at desks: [DeskSlug], with random: inout SeededRandom) -> Banner {
+        let from = CalendarDay(year: 2026, month: 1, day: 1).adding(days: Int.random(in: 0...700, using: &random))
+        let until = from.adding(days: Int.random(in: 0...30, using: &random))
+        return Banner(
+            slug: slug, texts: said(in: Language.allCases, with: &random),
+            desks: desks.filter { _ in Bool.random(using: &random) }, from: Bool.random(using: &random) ? from : nil,
+            until: Bool.random(using: &random) ? until : nil)
+    }
+
+    /// A plan for desks and teams that are there.
+    public static func plan(
+        _ slug: EntrySlug, at desks: [DeskSlug], teams: [TeamSlug], with random: inout SeededRandom
+    ) -> SurgePlan {
+        var plan = SurgePlan(slug: slug, names: said(in: Language.allCases, with: &random))
+        plan.days = Int.random(in: 1...92, using: &random)
+        if Bool.random(using: &random) { plan.banner = said(in: Language.allCases, with: &random) }
+        plan.bannerDesks = desks.filter { _ in Bool.random(using: &random) }
+        if Bool.random(using: &random) { plan.answers = ["Que faire ?", text(with: &random) + "2"] }
+        for desk in desks where Bool.random(using: &random) {
+            var one = DeskSwitch(desk: desk)
+            one.stopsChat = Bool.random(using: &random)
+            if Bool.random(using: &random) { one.capacity = Int.random(in: 1...100, using: &random) }
+            if Bool.random(using: &random) { one.waiting = Int.random(in: 1...500, using: &random) }
+            if Bool.random(using: &random) {
+                let others = desks.filter { $0 != desk }.map(Overflow.Target.desk)
+                one.overflow = (others + teams.map(Overflow.Target.team)).enumerated().map { number, target in
+                    Overflow(target: target, afterSeconds: 60 * (number + 1))
+                }
+            }
+            plan.switches.append(one)
+        }
+        if let desk = desks.first, Bool.random(using: &random) {
+            plan.callUp = PlannedCallUp(
+                count: Int.random(in: 1...200, using: &random), desks: [desk], languages: [.fr, .de],
+                team: Bool.random(using: &random) ? teams.first : nil, days: Int.random(in: 1...92, using: &random))
+        }
+        return plan
     }
 
     private static func person(

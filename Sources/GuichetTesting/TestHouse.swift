@@ -42,6 +42,10 @@ public struct TestHouse: Sendable {
     public let directory: DeskDirectory
     /// The settings that were applied.
     public let settings: Settings
+    /// People called up for a while.
+    public let callUps: CallUps
+    /// Plans for a surge.
+    public let surges: Surges
     private let desks: [Desk]
     private let notation: SettingsNotation
     private let engine: Engine
@@ -117,9 +121,13 @@ public struct TestHouse: Sendable {
         supervision = Supervision(
             persistence: rows, desks: directory, agents: agents, presence: presence, world: world.world)
         alerts = Alerts(persistence: rows, supervision: supervision, desks: directory, world: world.world)
+        callUps = CallUps(
+            persistence: rows, agents: agents, sessions: sessions, desks: directory, world: world.world)
+        surges = Surges(
+            persistence: rows, directory: directory, agents: agents, callUps: callUps, bell: bell, world: world.world)
         neighbours = Neighbours(
-            persistence: rows, presence: presence, agents: agents, settings: settings, bell: bell, world: world.world,
-            isAlone: false)
+            persistence: rows, presence: presence, agents: agents, settings: settings, surges: surges, bell: bell,
+            world: world.world, isAlone: false)
         queue = Queue(persistence: rows, agents: agents, presence: presence, world: world.world)
     }
 

@@ -12,6 +12,7 @@ enum Site {
             SupervisionSite(parts),
             AdministrationSite(parts),
             CallUpSite(parts),
+            SurgeSite(parts),
             EntryRoutes(parts: parts),
             ConversationRoutes(parts: parts),
             AgentRoutes(parts: parts),

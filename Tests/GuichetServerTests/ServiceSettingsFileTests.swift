@@ -110,6 +110,33 @@ import Testing
         WrongFile(
             name: "role by file", yaml: "people:\n  - {login: bruno, languages: [fr], role: admin}", line: 2,
             words: ["`role`"]),
+        WrongFile(
+            name: "banner that ends before it begins",
+            yaml: "banners:\n  - {slug: a, text: A, from: 2026-12-24, until: 2026-12-23}", line: 2,
+            words: ["before it begins"]),
+        WrongFile(
+            name: "banner on a day that is none", yaml: "banners:\n  - {slug: a, text: A, from: 2026-02-30}", line: 2,
+            words: ["`banners.from`", "2026-12-24"]),
+        WrongFile(
+            name: "plan for an unknown desk", yaml: desk("plans:\n  - {slug: p, name: P, desks: [{slug: acueil}]}"),
+            line: 5, words: ["`acueil`", "`accueil`"]),
+        WrongFile(
+            name: "plan that overflows to itself",
+            yaml: desk(
+                "plans:\n  - slug: p\n    name: P\n    desks:\n      - slug: accueil\n        overflow:\n"
+                    + "          - {desk: accueil, after_seconds: 9}"), line: 10, words: ["no such other desk"]),
+        WrongFile(
+            name: "plan that calls nobody", yaml: desk("plans:\n  - {slug: p, name: P, call_up: {desks: [accueil]}}"),
+            line: 5, words: ["`count`"]),
+        WrongFile(
+            name: "plan that calls to no desk", yaml: desk("plans:\n  - {slug: p, name: P, call_up: {count: 2}}"),
+            line: 5, words: ["`desks`"]),
+        WrongFile(
+            name: "plan without end", yaml: desk("plans:\n  - {slug: p, name: P, days: 0}"), line: 5,
+            words: ["from 1 to 92"]),
+        WrongFile(
+            name: "two plans of one slug", yaml: desk("plans:\n  - {slug: p, name: P}\n  - {slug: p, name: Q}"),
+            line: 6, words: ["two plans"]),
         WrongFile(name: "team without a name", yaml: "teams:\n  - slug: nuit", line: 2, words: ["`name`"]),
     ]
 

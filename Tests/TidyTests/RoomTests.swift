@@ -13,7 +13,9 @@ struct Rooms {
         ["Journal"],
         ["People"],
         ["Settings"],
-        ["Answers", "Conversations", "Nodes", "CallUps"],
+        ["Answers", "Conversations", "CallUps"],
+        ["Surge"],
+        ["Nodes"],
         ["Routing"],
         ["Assignment", "Simulation", "Supervision"],
     ]

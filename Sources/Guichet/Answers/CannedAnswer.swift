@@ -57,6 +57,11 @@ public struct CannedAnswer: Sendable, Hashable {
 
     /// Whether somebody of that team may use it at that desk.
     public func isFor(desk: DeskSlug, team: TeamSlug?) -> Bool {
-        !isRetired && (fields.desk == nil || fields.desk == desk) && (fields.team == nil || fields.team == team)
+        !isRetired && belongs(to: desk, team: team)
+    }
+
+    /// Whether it is for somebody of that team at that desk, retired or not.
+    public func belongs(to desk: DeskSlug, team: TeamSlug?) -> Bool {
+        (fields.desk == nil || fields.desk == desk) && (fields.team == nil || fields.team == team)
     }
 }

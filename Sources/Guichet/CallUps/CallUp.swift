@@ -23,6 +23,28 @@ public struct CallUpOrder: Sendable, Hashable {
     }
 }
 
+/// An order that was checked, with the secrets of its invitations.
+struct PreparedCallUp: Sendable {
+    let order: CallUpOrder
+    let author: AgentID
+    let at: Instant
+    let validUntil: Instant
+    let tokens: [BearerToken]
+
+    /// Writes the invitations and the line of the log, within a write whose terms carry the key of the log.
+    /// - Parameter surge: the number of the plan that calls, if one does.
+    func write(for surge: Int64?, on connection: any WritingConnection) throws {
+        let values: [SQLValue] = [
+            .text(order.desks.map(\.text).sorted().joined(separator: ",")),
+            .text(order.languages.map(\.rawValue).joined(separator: ",")), SQLValue(order.team?.text),
+            SQLValue(order.endsAt), SQLValue(validUntil), .text(author.text), SQLValue(at), SQLValue(surge),
+        ]
+        for token in tokens { try connection.execute(CallUpSQL.insert, [.blob(token.hash)] + values) }
+        let change = SettingsChange(path: "callup", before: nil, after: "\(order.count), \(order.endsAt.rfc3339)")
+        try ChangeLog.write([change], by: .agent(author), at: at, on: connection)
+    }
+}
+
 /// An invitation that is still open.
 public struct Invitation: Sendable, Hashable {
     /// The desks of the mission.

@@ -24,6 +24,14 @@ public struct CallUps: Sendable {
     /// - Throws: `Refusal(.invalidValue)` with the field: no desk or one that is not there, no language, a number out
     ///   of `Limits.callUpInvitations`, an end that is past or beyond `Limits.callUpDays`.
     public func call(_ order: CallUpOrder, by author: AgentID) async throws -> [BearerToken] {
+        let call = try prepare(order, by: author)
+        try await persistence.write(WriteTerms(key: ChangeLog.key)) { try call.write(for: nil, on: $0) }
+        return call.tokens
+    }
+
+    /// Checks an order and draws its secrets; nothing is written yet.
+    /// - Throws: as `call`.
+    func prepare(_ order: CallUpOrder, by author: AgentID) throws -> PreparedCallUp {
         let now = world.now()
         guard !order.desks.isEmpty, order.desks.allSatisfy({ desks[$0] != nil }) else {
             throw Refusal(.invalidValue, field: "desks")
@@ -33,20 +41,20 @@ public struct CallUps: Sendable {
         guard now < order.endsAt, order.endsAt <= now.adding(seconds: Limits.callUpDays * 86_400) else {
             throw Refusal(.invalidValue, field: "endsAt")
         }
-        let tokens = (0..<order.count).map { _ in BearerToken(world: world) }
-        let validUntil = min(order.endsAt, now.adding(seconds: Self.validHours * 3600))
-        let values: [SQLValue] = [
-            .text(order.desks.map(\.text).sorted().joined(separator: ",")),
-            .text(order.languages.map(\.rawValue).joined(separator: ",")), SQLValue(order.team?.text),
-            SQLValue(order.endsAt), SQLValue(validUntil), .text(author.text), SQLValue(now),
-        ]
-        let change = SettingsChange(
-            path: "callup", before: nil, after: "\(order.count), \(order.endsAt.rfc3339)")
-        try await persistence.write(WriteTerms(key: ChangeLog.key)) { connection in
-            for token in tokens { try connection.execute(CallUpSQL.insert, [.blob(token.hash)] + values) }
-            try ChangeLog.write([change], by: .agent(author), at: now, on: connection)
-        }
-        return tokens
+        return PreparedCallUp(
+            order: order, author: author, at: now,
+            validUntil: min(order.endsAt, now.adding(seconds: Self.validHours * 3600)),
+            tokens: (0..<order.count).map { _ in BearerToken(world: world) })
+    }
+
+    /// Ends what came of a plan, within a write: its invitations are worth nothing any more, its accounts end now.
+    /// - Returns: those accounts.
+    static func end(
+        of surge: Int64, at now: Instant, on connection: any WritingConnection
+    ) throws -> [AgentID] {
+        try connection.execute(CallUpSQL.revokeOfSurge, [.integer(surge)])
+        try connection.execute(CallUpSQL.expireOfSurge, [.integer(surge), SQLValue(now)])
+        return try connection.rows(CallUpSQL.accountsOfSurge, [.integer(surge)]) { AgentID(text: try $0.text(0)) }
     }
 
     /// The open invitation of a secret.
@@ -132,8 +140,9 @@ public struct CallUps: Sendable {
 /// The statements of call-ups.
 enum CallUpSQL {
     static let insert = """
-        INSERT INTO call_up (token, desks, languages, team, ends_at, valid_until, author, at, agent, spent_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL)
+        INSERT INTO call_up (token, desks, languages, team, ends_at, valid_until, author, at, agent, spent_at,
+            surge)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, NULL, ?9)
         """
     static let open = """
         SELECT desks, languages, team, ends_at, valid_until, author FROM call_up WHERE token = ?1 AND spent_at IS NULL
@@ -144,5 +153,11 @@ enum CallUpSQL {
     static let limit = "UPDATE agent SET team = ?2, expires_at = ?3, capacity = ?4 WHERE id = ?1"
     static let countOpen = "SELECT COUNT(*) FROM call_up WHERE spent_at IS NULL AND valid_until > ?1"
     static let accounts = "SELECT agent FROM call_up WHERE agent IS NOT NULL ORDER BY spent_at, agent"
+    static let revokeOfSurge = "DELETE FROM call_up WHERE surge = ?1 AND spent_at IS NULL"
+    static let expireOfSurge = """
+        UPDATE agent SET expires_at = ?2
+        WHERE id IN (SELECT agent FROM call_up WHERE surge = ?1) AND (expires_at IS NULL OR expires_at > ?2)
+        """
+    static let accountsOfSurge = "SELECT agent FROM call_up WHERE surge = ?1 AND agent IS NOT NULL ORDER BY agent"
     static let revoke = "DELETE FROM call_up WHERE spent_at IS NULL"
 }

@@ -1,5 +1,7 @@
 // A day of the civil calendar, and counting with days.
 
+public import Foundation
+
 /// A day of the civil calendar.
 public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The year, for example 2026.
@@ -28,6 +30,14 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
         guard (1583...9999).contains(day.year), (1...12).contains(day.month), CalendarDay(number: day.number) == day
         else { return nil }
         self = day
+    }
+
+    /// The day of an instant, where clocks show that zone's time.
+    public init(of instant: Instant, in timeZone: TimeZone) {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = timeZone
+        let parts = calendar.dateComponents([.year, .month, .day], from: instant.date)
+        self.init(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0)
     }
 
     /// As it is written in files: `2026-12-25`.

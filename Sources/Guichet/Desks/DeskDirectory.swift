@@ -3,17 +3,32 @@
 import Synchronization
 
 /// What counts now of the service's settings: in memory, replaced as a whole when other settings are applied.
+///
+/// Something may lie over the settings for a while, such as a plan for a surge. Everybody who asks gets what counts
+/// with it; only who changes the settings themselves asks for `base`.
 public final class DeskDirectory: Sendable {
+    /// What lies over settings.
+    public typealias Overlay = @Sendable (ServiceSettings) -> ServiceSettings
+
     private struct State {
-        var settings: ServiceSettings
-        var desks: [DeskSlug: Desk]
+        let base: ServiceSettings
+        let overlay: Overlay?
+        let settings: ServiceSettings
+        let desks: [DeskSlug: Desk]
+
+        init(_ base: ServiceSettings, under overlay: Overlay?) {
+            self.base = base
+            self.overlay = overlay
+            settings = overlay?(base) ?? base
+            desks = Dictionary(settings.desks.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
+        }
     }
 
     private let state: Mutex<State>
 
     /// A directory; of two desks with one slug the first counts.
     public init(_ settings: ServiceSettings) {
-        state = Mutex(Self.indexed(settings))
+        state = Mutex(State(settings, under: nil))
     }
 
     /// A directory of desks alone.
@@ -24,21 +39,22 @@ public final class DeskDirectory: Sendable {
     /// All settings that count now.
     public var settings: ServiceSettings { state.withLock { $0.settings } }
 
+    /// The settings as they were applied, without what lies over them.
+    public var base: ServiceSettings { state.withLock { $0.base } }
+
     /// The desks, in the order of the configuration.
     public var all: [Desk] { settings.desks }
 
     /// The desk of a slug.
     public subscript(slug: DeskSlug) -> Desk? { state.withLock { $0.desks[slug] } }
 
-    /// Lets other settings count from now on.
+    /// Lets other settings count from now on, under what lies over them.
     public func replace(with settings: ServiceSettings) {
-        let next = Self.indexed(settings)
-        state.withLock { $0 = next }
+        state.withLock { $0 = State(settings, under: $0.overlay) }
     }
 
-    private static func indexed(_ settings: ServiceSettings) -> State {
-        State(
-            settings: settings,
-            desks: Dictionary(settings.desks.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first }))
+    /// Lays something over the settings, in the place of what lay there; nil takes it away.
+    public func lay(_ overlay: Overlay?) {
+        state.withLock { $0 = State($0.base, under: overlay) }
     }
 }

@@ -80,9 +80,9 @@ public struct DeskTargets: Sendable, Hashable {
 }
 
 /// Who else may take what waits too long.
-public struct Overflow: Sendable, Hashable {
+public struct Overflow: Sendable, Hashable, Codable {
     /// Where waiting conversations may go.
-    public enum Target: Sendable, Hashable {
+    public enum Target: Sendable, Hashable, Codable {
         /// To the agents of another desk.
         case desk(DeskSlug)
         /// To the agents of a team.

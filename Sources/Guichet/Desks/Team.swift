@@ -73,12 +73,21 @@ public struct ServiceSettings: Sendable, Hashable {
     /// What is said of accounts. They are kept with the accounts: here they only pass. Of who is not named nothing is
     /// said.
     public var people: [PersonSkills]
+    /// What is said at the top of citizens' pages, the most important first.
+    public var banners: [Banner]
+    /// What can be started at once when many come.
+    public var plans: [SurgePlan]
 
     /// Settings; see the properties.
-    public init(desks: [Desk], teams: [Team] = [], skills: [NamedSkill] = [], people: [PersonSkills] = []) {
+    public init(
+        desks: [Desk], teams: [Team] = [], skills: [NamedSkill] = [], people: [PersonSkills] = [],
+        banners: [Banner] = [], plans: [SurgePlan] = []
+    ) {
         self.desks = desks
         self.teams = teams
         self.skills = skills
         self.people = people.sorted { $0.login < $1.login }
+        self.banners = banners
+        self.plans = plans
     }
 }

@@ -39,6 +39,7 @@ public final class Neighbours: Sendable {
     private let presence: Presence
     private let agents: Agents
     private let settings: Settings
+    private let surges: Surges
     private let bell: Bell
     private let world: World
     private let state = Mutex(State())
@@ -46,13 +47,14 @@ public final class Neighbours: Sendable {
     /// - Parameter isAlone: whether no other node can share the store. Then nothing is written; programs beside the
     ///   node that change accounts are still heard.
     public init(
-        persistence: any Persistence, presence: Presence, agents: Agents, settings: Settings, bell: Bell, world: World,
-        isAlone: Bool
+        persistence: any Persistence, presence: Presence, agents: Agents, settings: Settings, surges: Surges,
+        bell: Bell, world: World, isAlone: Bool
     ) {
         self.persistence = persistence
         self.presence = presence
         self.agents = agents
         self.settings = settings
+        self.surges = surges
         self.bell = bell
         self.world = world
         self.isAlone = isAlone
@@ -82,6 +84,7 @@ public final class Neighbours: Sendable {
         let moved = news.version != agents.version
         if moved { try await agents.refresh() }
         if news.version != settings.version { try await settings.follow() }
+        if news.version != surges.version { try await surges.refresh() }
         let (elsewhere, swept) = takeIn(news)
         presence.take(elsewhere: elsewhere)
         let here = own.union(elsewhere)

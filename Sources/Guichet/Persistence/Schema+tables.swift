@@ -59,6 +59,10 @@ extension Schema {
             "call_up", key: ["token"],
             [
                 "token", "desks", "languages", "team", "ends_at", "valid_until", "author", "at", "agent", "spent_at",
+                "surge",
             ]),
+        Table(
+            "surge", key: ["number"],
+            ["number", "plan", "started_at", "started_by", "ends_at", "ended_at", "ended_by", "active"]),
     ]
 }

@@ -304,5 +304,24 @@ public enum Schema {
                 )
                 """
             ]),
+        Migration(
+            number: 9, title: "plans that are active, and who was called up by one",
+            statements: [
+                // `active` is 1 or nothing at all, so that one row at most can have it.
+                """
+                CREATE TABLE surge (
+                    number INTEGER NOT NULL PRIMARY KEY,
+                    plan TEXT NOT NULL,
+                    started_at INTEGER NOT NULL,
+                    started_by TEXT NOT NULL,
+                    ends_at INTEGER NOT NULL,
+                    ended_at INTEGER,
+                    ended_by TEXT,
+                    active INTEGER UNIQUE CHECK (active = 1)
+                )
+                """,
+                "ALTER TABLE call_up ADD COLUMN surge INTEGER",
+                "CREATE INDEX call_up_surge ON call_up (surge) WHERE surge IS NOT NULL",
+            ]),
     ]
 }

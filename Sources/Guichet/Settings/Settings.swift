@@ -113,7 +113,7 @@ public final class Settings: Sendable {
         guard try notation.read(document) == settings else {
             throw SettingsProblem("The settings hold a text that cannot be written down.", line: nil)
         }
-        let (now, notation, ofFile) = (world.now(), notation, directory.settings)
+        let (now, notation, ofFile) = (world.now(), notation, directory.base)
         let terms = WriteTerms(key: ChangeLog.key)
         let changes: [SettingsChange]? = try await persistence.write(terms) { [settings] connection in
             let latest = try connection.first(SettingsSQL.latest, []) { (try $0.integer(0), try $0.text(1)) }

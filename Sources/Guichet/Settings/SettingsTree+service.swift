@@ -9,6 +9,8 @@ extension ServiceSettings {
             ("skills", skills.isEmpty ? nil : .list(skills.map(\.tree))),
             ("desks", .list(desks.map(\.tree))),
             ("teams", teams.isEmpty ? nil : .list(teams.map(\.tree))),
+            ("banners", banners.isEmpty ? nil : .list(banners.map(\.tree))),
+            ("plans", plans.isEmpty ? nil : .list(plans.map(\.tree))),
             ("people", people.isEmpty ? nil : .list(people.map(\.tree))),
         ])
     }
@@ -108,7 +110,8 @@ extension Alternative {
 }
 
 extension Overflow {
-    fileprivate var tree: SettingsTree {
+    /// A step as it is written.
+    var tree: SettingsTree {
         let (kind, name) =
             switch target {
             case .desk(let desk): ("desk", desk.text)
@@ -119,10 +122,11 @@ extension Overflow {
 }
 
 extension SettingsTree {
-    fileprivate static func number(_ number: Int) -> SettingsTree { .text(String(number)) }
+    /// A whole number.
+    static func number(_ number: Int) -> SettingsTree { .text(String(number)) }
 
     /// Texts by language: one where all of `languages` say the same; nil without any.
-    fileprivate static func said(_ texts: [Language: String], in languages: [Language]) -> SettingsTree? {
+    static func said(_ texts: [Language: String], in languages: [Language]) -> SettingsTree? {
         guard let first = texts.values.first else { return nil }
         if Set(texts.keys) == Set(languages), texts.values.allSatisfy({ $0 == first }) { return .text(first) }
         return .named(Language.allCases.map { language in (language.rawValue, texts[language].map { .text($0) }) })

@@ -1,4 +1,4 @@
-// The settings of the service: desks, teams, skills, people.
+// The settings of the service: desks, teams, skills, people. Banners and plans have a file of their own.
 
 extension ConfigurationField {
     /// What can be changed while the service runs, in the order of the documentation.
@@ -132,6 +132,10 @@ extension ConfigurationField {
         ConfigurationField(
             path: "teams.desks", standard: "[]",
             sentence: "The desks it works at; slugs of `desks`."),
+    ]
+
+    /// What is said of accounts.
+    static let people: [ConfigurationField] = [
         ConfigurationField(
             path: "people", standard: "[]",
             sentence: "What accounts know; a list, applied to the accounts by `guichet config apply`. Of who is not "

@@ -56,5 +56,5 @@ struct ConfigurationField: Sendable {
                     + "the schema guichet_keys."),
             ConfigurationField(
                 path: "log_level", standard: "info", sentence: "One of error, warning, info, debug."),
-        ] + service
+        ] + service + plans + people
 }

@@ -112,7 +112,8 @@ enum PolicyReader {
         return text
     }
 
-    private static func overflow(_ place: YAMLPlace) throws(ConfigurationProblem) -> [Overflow] {
+    /// The steps of an overflow, soonest first.
+    static func overflow(_ place: YAMLPlace) throws(ConfigurationProblem) -> [Overflow] {
         var steps: [Overflow] = []
         for entry in try place.list() {
             let fields = try entry.mapping(keys: ["desk", "team", "after_seconds"])

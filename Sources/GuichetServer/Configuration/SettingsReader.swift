@@ -1,11 +1,11 @@
-// Reads what can be changed while the service runs: desks, teams, skills, people, and that they fit together.
+// Reads what can be changed while the service runs: desks, teams, skills, banners, plans, people, and that they fit.
 
 import Guichet
 
 /// Reads the settings of the service.
 enum SettingsReader {
     /// The settings read here, at the top of the file.
-    static let keys = ["desks", "teams", "skills", "people"]
+    static let keys = ["desks", "teams", "skills", "banners", "plans", "people"]
 
     /// The settings at these places; without any, the desk of an installation that has no file yet.
     static func read(_ top: [String: YAMLPlace]) throws(ConfigurationProblem) -> ServiceSettings {
@@ -14,6 +14,8 @@ enum SettingsReader {
         if let place = top["desks"] { settings.desks = try desks(place) }
         if let place = top["teams"] { settings.teams = try teams(place, among: settings.desks) }
         if let place = top["desks"] { try check(place, settings) }
+        if let place = top["banners"] { settings.banners = try PlanReader.banners(place, settings) }
+        if let place = top["plans"] { settings.plans = try PlanReader.plans(place, settings) }
         if let place = top["people"] { settings.people = try PeopleReader.read(place, settings) }
         return settings
     }
@@ -37,6 +39,17 @@ enum SettingsReader {
         }
         guard !desks.isEmpty else { throw place.problem("needs at least one desk.") }
         return desks
+    }
+
+    /// Desks that are named, each once.
+    static func desks(_ place: YAMLPlace, among desks: [Desk]) throws(ConfigurationProblem) -> [DeskSlug] {
+        var slugs: [DeskSlug] = []
+        for entry in try place.list() {
+            let desk = try DeskReader.slug(entry)
+            try known(desk.text, among: desks.map(\.slug.text), what: "desk", at: entry)
+            if !slugs.contains(desk) { slugs.append(desk) }
+        }
+        return slugs
     }
 
     private static func skills(_ place: YAMLPlace) throws(ConfigurationProblem) -> [NamedSkill] {
@@ -65,11 +78,7 @@ enum SettingsReader {
                 throw entry.problem("has two teams with the slug `\(slug)`. Give each its own.")
             }
             var slugs: [DeskSlug] = []
-            for deskPlace in try fields["desks"]?.list() ?? [] {
-                let desk = try DeskReader.slug(deskPlace)
-                try known(desk.text, among: desks.map(\.slug.text), what: "desk", at: deskPlace)
-                if !slugs.contains(desk) { slugs.append(desk) }
-            }
+            if let place = fields["desks"] { slugs = try self.desks(place, among: desks) }
             teams.append(Team(slug: slug, names: try TextReader.names(name), desks: slugs))
         }
         return teams
@@ -82,15 +91,22 @@ enum SettingsReader {
             for skill in try fields["skills"]?.list() ?? [] {
                 try known(try skill.text(), among: settings.skills.map(\.skill.text), what: "skill", at: skill)
             }
-            for step in try fields["overflow"]?.list() ?? [] {
-                let targets = try step.mapping()
-                if let team = targets["team"] {
-                    try known(try team.text(), among: settings.teams.map(\.slug.text), what: "team", at: team)
-                }
-                if let other = targets["desk"] {
-                    let others = settings.desks.map(\.slug.text).filter { $0 != desk.slug.text }
-                    try known(try other.text(), among: others, what: "other desk", at: other)
-                }
+            if let place = fields["overflow"] { try check(overflow: place, of: desk.slug, settings) }
+        }
+    }
+
+    /// Refuses steps that name teams or desks which are not there.
+    static func check(
+        overflow place: YAMLPlace, of desk: DeskSlug, _ settings: ServiceSettings
+    ) throws(ConfigurationProblem) {
+        for step in try place.list() {
+            let targets = try step.mapping()
+            if let team = targets["team"] {
+                try known(try team.text(), among: settings.teams.map(\.slug.text), what: "team", at: team)
+            }
+            if let other = targets["desk"] {
+                let others = settings.desks.map(\.slug.text).filter { $0 != desk.text }
+                try known(try other.text(), among: others, what: "other desk", at: other)
             }
         }
     }

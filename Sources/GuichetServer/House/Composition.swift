@@ -119,17 +119,20 @@ enum Composition {
         let presence = Presence(world: world)
         let supervision = Supervision(
             persistence: rows, desks: directory, agents: agents, presence: presence, world: world)
+        let callUps = CallUps(
+            persistence: rows, agents: agents, sessions: sessions, desks: directory, world: world)
+        let surges = Surges(
+            persistence: rows, directory: directory, agents: agents, callUps: callUps, bell: bell, world: world)
+        try await surges.refresh()
         return Doors(
             world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
             conversations: conversations, answers: Answers(persistence: rows, world: world), journal: journal,
             access: Access(conversations: conversations), agents: agents,
             sessions: sessions,
-            callUps: CallUps(
-                persistence: rows, agents: agents, sessions: sessions, desks: directory, world: world),
-            presence: presence,
+            callUps: callUps, surges: surges, presence: presence,
             neighbours: Neighbours(
-                persistence: rows, presence: presence, agents: agents, settings: applied, bell: bell, world: world,
-                isAlone: isAlone),
+                persistence: rows, presence: presence, agents: agents, settings: applied, surges: surges, bell: bell,
+                world: world, isAlone: isAlone),
             queue: Queue(persistence: rows, agents: agents, presence: presence, world: world),
             bell: bell, throttle: throttle, webChat: WebChatChannel(), sourceSecret: vault.subkey(for: "source"),
             phrases: phrases, danger: danger, supervision: supervision,

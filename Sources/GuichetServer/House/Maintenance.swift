@@ -25,6 +25,8 @@ struct Maintenance: NamedService {
                     try await work.turn("forget", everySeconds: Self.everySeconds, leaseSeconds: Self.leaseSeconds) {
                         try await forget()
                     }
+                    // By its date to the minute, not to the hour.
+                    try await doors.surges.endByDate()
                     // Side files are this node's own.
                     if looks % (Self.everySeconds / 60) == 0 { try await doors.conversations.checkpoint() }
                 } catch {

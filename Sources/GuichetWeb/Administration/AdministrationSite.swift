@@ -10,7 +10,7 @@ import Hummingbird
 struct AdministrationSite: Sendable {
     /// A page of the navigation.
     enum Section: String, CaseIterable {
-        case desks, teams, skills, people, configuration, changes
+        case desks, teams, skills, people, banners, configuration, changes
 
         var address: String {
             switch self {
@@ -18,6 +18,7 @@ struct AdministrationSite: Sendable {
             case .teams: "/admin/equipes"
             case .skills: "/admin/competences"
             case .people: "/admin/personnes"
+            case .banners: "/admin/bandeaux"
             case .configuration: "/admin/configuration"
             case .changes: "/admin/journal"
             }
@@ -111,7 +112,7 @@ struct AdministrationSite: Sendable {
 
     /// The settings with one desk replaced.
     func settings(replacing desk: Desk) -> ServiceSettings {
-        var settings = doors.desks.settings
+        var settings = doors.desks.base
         settings.desks = settings.desks.map { $0.slug == desk.slug ? desk : $0 }
         return settings
     }

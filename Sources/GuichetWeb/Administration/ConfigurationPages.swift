@@ -14,7 +14,7 @@ extension AdministrationSite {
 
     /// What counts, with what is said of people.
     private var whole: ServiceSettings {
-        var settings = doors.desks.settings
+        var settings = doors.desks.base
         settings.people = doors.agents.all.map(PersonSkills.init(of:)).sorted { $0.login < $1.login }
         return settings
     }
@@ -35,7 +35,7 @@ extension AdministrationSite {
             return try await draw(text, visit, problem: sentence(of: error, visit))
         }
         let changes = SettingsRules.changes(
-            from: doors.desks.settings, and: doors.agents.all, to: settings)
+            from: doors.desks.base, and: doors.agents.all, to: settings)
         return try page(
             "preview", of: .configuration, for: visit, title: visit.phrases[PhraseKey("admin.preview")],
             [
@@ -73,7 +73,7 @@ extension AdministrationSite {
         var state = visit.phrases[PhraseKey("admin.configuration.file")]
         if let applied {
             let wording = Wording(
-                language: visit.phrases.language, timeZone: doors.desks.all.first?.hours.timeZone ?? .gmt)
+                language: visit.phrases.language, timeZone: doors.desks.base.desks.first?.hours.timeZone ?? .gmt)
             state = visit.phrases.say(
                 PhraseKey("admin.configuration.applied"),
                 [
@@ -100,7 +100,7 @@ extension AdministrationSite {
         let most = Limits.changesPerPage
         let found = try await doors.changes.changes(below: below, limit: most + 1)
         let wording = Wording(
-            language: visit.phrases.language, timeZone: doors.desks.all.first?.hours.timeZone ?? .gmt)
+            language: visit.phrases.language, timeZone: doors.desks.base.desks.first?.hours.timeZone ?? .gmt)
         let rows = found.prefix(most).map { logged in
             PageValues([
                 "at": logged.at.rfc3339, "date": wording.date(logged.at), "time": wording.time(logged.at),

@@ -7,7 +7,7 @@ import Hummingbird
 extension AdministrationSite {
     /// `GET /admin`: the desks, and what they promise that nobody could hold.
     func deskList(_ visit: Visit) async throws -> Response {
-        let settings = doors.desks.settings
+        let settings = doors.desks.base
         let (language, now) = (visit.phrases.language, doors.world.now())
         let words = AdministrationWording(phrases: visit.phrases)
         let rows = settings.desks.map { desk in
@@ -50,7 +50,7 @@ extension AdministrationSite {
 
     private func desk(of visit: Visit) throws -> Desk {
         guard let slug = visit.entry.context.parameters.get("desk").flatMap(DeskSlug.init),
-            let desk = doors.desks[slug]
+            let desk = doors.desks.base.desks.first(where: { $0.slug == slug })
         else { throw Problem(.notFound) }
         return desk
     }

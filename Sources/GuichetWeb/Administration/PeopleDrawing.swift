@@ -7,7 +7,7 @@ extension AdministrationSite {
     /// The list of everybody, with the form for one more.
     func drawPeople(_ visit: Visit, problem: String? = nil) async throws -> Response {
         let words = AdministrationWording(phrases: visit.phrases)
-        let settings = doors.desks.settings
+        let settings = doors.desks.base
         let language = visit.phrases.language
         let rows = doors.agents.all.map { agent in
             let desks = settings.desks.filter { agent.desks.contains($0.slug) }.map { $0.name(in: language) }
@@ -38,7 +38,7 @@ extension AdministrationSite {
         _ agent: Agent, _ fields: AccountFields, _ visit: Visit, problem: String? = nil
     ) throws -> Response {
         let action = "/admin/personnes/\(agent.id.text)"
-        let skills = doors.desks.settings.skills.map { skill in
+        let skills = doors.desks.base.skills.map { skill in
             PageValues([
                 "field": "level.\(agent.id.text).\(skill.skill.text)",
                 "label": skill.name(in: visit.phrases.language),
@@ -57,7 +57,7 @@ extension AdministrationSite {
     /// The choices of an account's form.
     private func accountValues(_ fields: AccountFields, _ visit: Visit) -> [String: (any Sendable)?] {
         let words = AdministrationWording(phrases: visit.phrases)
-        let teams = doors.desks.settings.teams
+        let teams = doors.desks.base.teams
         return [
             "roles": Role.allCases.map { role in
                 PageValues.choice(role.rawValue, words.role(role), isChosen: role == fields.role)

@@ -42,7 +42,7 @@ extension AdministrationSite {
         guard agent.id != visit.entry.agent.id || fields.role == agent.role else {
             return try draw(agent, fields, visit, problem: visit.phrases[PhraseKey("admin.person.self")])
         }
-        for skill in doors.desks.settings.skills.map(\.skill) {
+        for skill in doors.desks.base.skills.map(\.skill) {
             guard let level = level(of: skill, for: agent.id, in: form) else { continue }
             fields.skills[skill] = level == .untrained ? nil : level
         }
@@ -84,7 +84,7 @@ extension AdministrationSite {
 
     /// What a form says of an account; nil when something is missing or is none of the choices.
     private func fields(in form: FormFields) -> AccountFields? {
-        let settings = doors.desks.settings
+        let settings = doors.desks.base
         let name = form["name"] ?? ""
         guard let role = form["role"].flatMap(Role.init), !name.isEmpty else { return nil }
         let languages = Language.allCases.filter { form["language.\($0.rawValue)"] != nil }

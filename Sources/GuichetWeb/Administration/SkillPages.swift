@@ -12,7 +12,7 @@ extension AdministrationSite {
         guard let form = visit.form else { throw Problem(.badRequest) }
         for agent in doors.agents.all {
             var fields = AccountFields(of: agent)
-            for skill in doors.desks.settings.skills.map(\.skill) {
+            for skill in doors.desks.base.skills.map(\.skill) {
                 guard let level = level(of: skill, for: agent.id, in: form) else { continue }
                 fields.skills[skill] = level == .untrained ? nil : level
             }
@@ -28,7 +28,7 @@ extension AdministrationSite {
         guard let form = visit.form, let skill = form["slug"].flatMap(Skill.init), let names = names(in: form) else {
             return try drawSkills(visit, problem: visit.phrases[PhraseKey("admin.error.name")])
         }
-        var settings = doors.desks.settings
+        var settings = doors.desks.base
         guard !settings.skills.contains(where: { $0.skill == skill }) else {
             return try drawSkills(visit, problem: visit.phrases[PhraseKey("admin.error.taken")])
         }
@@ -40,7 +40,7 @@ extension AdministrationSite {
 
     /// `POST /admin/competences/retrait`: removes a skill that no desk needs any more.
     func removeSkill(_ visit: Visit) async throws -> Response {
-        var settings = doors.desks.settings
+        var settings = doors.desks.base
         guard let skill = visit.form?["slug"].flatMap(Skill.init),
             let index = settings.skills.firstIndex(where: { $0.skill == skill })
         else { throw Problem(.notFound) }
@@ -68,7 +68,7 @@ extension AdministrationSite {
     }
 
     private func drawSkills(_ visit: Visit, problem: String? = nil) throws -> Response {
-        let settings = doors.desks.settings
+        let settings = doors.desks.base
         let agents = doors.agents.all.filter(\.role.handlesConversations)
         let words = AdministrationWording(phrases: visit.phrases)
         let columns = settings.skills.map { skill in

@@ -12,7 +12,7 @@ extension AdministrationSite {
         guard let form = visit.form, let slug = form["slug"].flatMap(TeamSlug.init), let names = names(in: form) else {
             return try drawTeams(visit, problem: visit.phrases[PhraseKey("admin.error.name")])
         }
-        var settings = doors.desks.settings
+        var settings = doors.desks.base
         guard !settings.teams.contains(where: { $0.slug == slug }) else {
             return try drawTeams(visit, problem: visit.phrases[PhraseKey("admin.error.taken")])
         }
@@ -22,7 +22,7 @@ extension AdministrationSite {
 
     /// `POST /admin/equipes/{team}`: changes a team, or removes it with `remove`.
     func changeTeam(_ visit: Visit) async throws -> Response {
-        var settings = doors.desks.settings
+        var settings = doors.desks.base
         let slug = visit.entry.context.parameters.get("team").flatMap(TeamSlug.init)
         guard let form = visit.form, let index = settings.teams.firstIndex(where: { $0.slug == slug }) else {
             throw Problem(.notFound)
@@ -60,14 +60,14 @@ extension AdministrationSite {
 
     /// A box for each desk.
     func deskBoxes(_ chosen: Set<DeskSlug>, _ visit: Visit) -> [PageValues] {
-        doors.desks.all.map { desk in
+        doors.desks.base.desks.map { desk in
             .choice(desk.slug.text, desk.name(in: visit.phrases.language), isChosen: chosen.contains(desk.slug))
         }
     }
 
     private func drawTeams(_ visit: Visit, problem: String? = nil) throws -> Response {
         let agents = doors.agents.all
-        let rows = doors.desks.settings.teams.map { team in
+        let rows = doors.desks.base.teams.map { team in
             let members = agents.filter { $0.team == team.slug }.map(\.name)
             return PageValues([
                 "slug": team.slug.text, "name": team.name(in: visit.phrases.language),

@@ -1,6 +1,5 @@
 // What supervisors see: who is called up, and the invitations to hand out.
 
-import Foundation
 import Guichet
 import HTTPTypes
 import Hummingbird
@@ -35,18 +34,10 @@ extension CallUpSite {
         guard let form = entry.form else { return nil }
         let settings = doors.desks.settings
         let desks = settings.desks.map(\.slug).filter { form["desk.\($0.text)"] != nil }
-        let calendar = self.calendar(of: entry.agent)
-        let parts = (form["until"] ?? "").split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, let count = Int(form["count"] ?? "") else { return nil }
-        // To the end of that day, where the supervisor's first desk is.
-        let components = DateComponents(
-            calendar: calendar, timeZone: calendar.timeZone, year: parts[0], month: parts[1], day: parts[2])
-        guard components.isValidDate, let day = calendar.date(from: components),
-            let end = calendar.date(byAdding: .day, value: 1, to: day)
-        else { return nil }
+        guard let count = Int(form["count"] ?? ""), let end = lastDay(entry).end(of: form["until"]) else { return nil }
         return CallUpOrder(
             desks: Set(desks), languages: Language.allCases.filter { form["language.\($0.rawValue)"] != nil },
-            team: settings.teams.first { $0.slug.text == form["team"] }?.slug, count: count, endsAt: Instant(end))
+            team: settings.teams.first { $0.slug.text == form["team"] }?.slug, count: count, endsAt: end)
     }
 
     private func draw(
@@ -54,7 +45,7 @@ extension CallUpSite {
     ) async throws -> Response {
         let phrases = doors.phrases.phrases(for: entry.language)
         let progress = try await doors.callUps.progress()
-        let wording = Wording(language: entry.language, timeZone: calendar(of: entry.agent).timeZone)
+        let wording = Wording(language: entry.language, timeZone: lastDay(entry).timeZone)
         let form = entry.form
         let people = progress.accounts.compactMap { doors.agents[$0] }.map { agent in
             PageValues([
@@ -69,7 +60,7 @@ extension CallUpSite {
             "open": phrases.say(PhraseKey("callup.open"), count: progress.open),
             "canEnd": !people.isEmpty || progress.open > 0,
             "done": entry.request.uri.queryParameters["done"] != nil,
-            "count": form?["count"] ?? "1", "until": form?["until"] ?? calendarDay(week, entry),
+            "count": form?["count"] ?? "1", "until": form?["until"] ?? lastDay(entry).text(of: week),
             "boxes": doors.desks.all.map { desk in
                 let isChosen = form?["desk.\(desk.slug.text)"] != nil || (form == nil && doors.desks.all.count == 1)
                 return PageValues.choice(desk.slug.text, desk.name(in: entry.language), isChosen: isChosen)
@@ -84,14 +75,17 @@ extension CallUpSite {
                     team.slug.text, team.name(in: entry.language), isChosen: form?["team"] == team.slug.text)
             },
             "hasTeams": !doors.desks.settings.teams.isEmpty,
-            "invitations": invitations.enumerated().map { number, token in
-                invitation(token, number: number + 1, entry, phrases)
-            },
+            "invitations": drawn(invitations, entry, phrases),
             "hasInvitations": !invitations.isEmpty,
         ]
         return try desk.page(
             "callup/call", PageValues(values), in: entry.language, title: phrases[PhraseKey("callup.title")],
             status: problem == nil ? .ok : .unprocessableContent)
+    }
+
+    /// Invitations to hand out, each with its picture.
+    func drawn(_ invitations: [BearerToken], _ entry: DeskSite.Entry, _ phrases: Phrases) -> [PageValues] {
+        invitations.enumerated().map { invitation($1, number: $0 + 1, entry, phrases) }
     }
 
     private func invitation(
@@ -108,15 +102,5 @@ extension CallUpSite {
         ])
     }
 
-    private func calendarDay(_ instant: Instant, _ entry: DeskSite.Entry) -> String {
-        let parts = calendar(of: entry.agent).dateComponents([.year, .month, .day], from: instant.date)
-        func two(_ number: Int?) -> String { (number ?? 1) < 10 ? "0\(number ?? 1)" : "\(number ?? 1)" }
-        return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
-    }
-
-    private func calendar(of agent: Agent) -> Calendar {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = doors.desks.all.first { agent.desks.contains($0.slug) }?.hours.timeZone ?? .gmt
-        return calendar
-    }
+    private func lastDay(_ entry: DeskSite.Entry) -> LastDay { LastDay(of: entry.agent, desks: doors.desks.all) }
 }

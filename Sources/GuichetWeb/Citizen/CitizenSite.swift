@@ -1,5 +1,6 @@
 // What the citizen's pages share: how a page is made, how one is refused.
 
+import Foundation
 import Guichet
 import HTTPTypes
 import Hummingbird
@@ -42,6 +43,8 @@ struct CitizenSite: Sendable {
         var hasScript = false
         /// Whether title and header say nothing of the desk, so that nobody reads it over a shoulder.
         var isNeutral = false
+        /// The desk whose banners are shown; nil for those of every desk alone.
+        var desk: Desk?
     }
 
     /// A page.
@@ -62,17 +65,29 @@ struct CitizenSite: Sendable {
                     action: setting.action.map { "\($0)?lang=\(choice.rawValue)" })
             }
         }
-        let frame = Page.Frame(
+        var frame = Page.Frame(
             phrases: phrases, title: setting.isNeutral ? neutral : "\(setting.title) – \(brand)",
             stylesheet: parts.views.assets.stylesheet(of: .citizen),
             icon: parts.views.assets.icon, module: setting.hasScript ? parts.views.assets.module(of: .citizen) : nil,
             brand: brand,
             home: "\(setting.home)?lang=\(language.rawValue)", languages: languages ?? [])
+        frame.banners = banners(at: setting.desk ?? desk, in: language)
         let html = try parts.views.templates.render(Page(frame, content: content), with: template)
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = "no-store"
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    /// What is said today at the top of a desk's pages; without a desk, what is said at all of them.
+    private func banners(at desk: Desk?, in language: Language) -> [BannerRow] {
+        doors.desks.settings.banners.compactMap { banner in
+            let zone = desk?.hours.timeZone ?? doors.desks.all.first?.hours.timeZone ?? .gmt
+            let today = CalendarDay(of: doors.world.now(), in: zone)
+            let isShown = desk.map { banner.isShown(at: $0.slug, on: today) } ?? banner.isShown(on: today)
+            guard isShown, let said = banner.text(in: language, or: desk?.languages.first) else { return nil }
+            return BannerRow(language: said.language, text: said.text)
+        }
     }
 
     /// The page that says what went wrong and what to do.

@@ -54,7 +54,7 @@ extension CitizenSite {
             "citizen/home", model, in: language,
             PageSetting(
                 title: phrases[PhraseKey("home.title")], brand: desk.name(in: language), home: path, path: path,
-                languages: desk.languages, isNeutral: desk.policy.isAnonymous))
+                languages: desk.languages, isNeutral: desk.policy.isAnonymous, desk: desk))
     }
 
     /// Whether more people wait at a desk than it can serve soon. Counted only where the desk has a limit.

@@ -91,7 +91,8 @@ extension CitizenSite {
             PageSetting(
                 title: error == nil ? title : "\(phrases[PhraseKey("layout.error")]) \(title)",
                 brand: desk.name(in: language), home: "/d/\(desk.slug.text)", path: path, action: "\(path)/langue",
-                languages: desk.languages, hasScript: true, isNeutral: desk.policy.isAnonymous),
+                languages: desk.languages, hasScript: true, isNeutral: desk.policy.isAnonymous,
+                desk: desk),
             status: status)
     }
 }

@@ -73,7 +73,7 @@ extension CitizenSite {
             PageSetting(
                 title: drawing.error == nil ? title : "\(phrases[PhraseKey("layout.error")]) \(title)",
                 brand: desk.name(in: language), home: "/d/\(desk.slug.text)", path: entry.base,
-                action: "\(entry.base)/langue", hasScript: true, isNeutral: desk.policy.isAnonymous),
+                action: "\(entry.base)/langue", hasScript: true, isNeutral: desk.policy.isAnonymous, desk: desk),
             status: drawing.status)
     }
 

@@ -86,15 +86,23 @@ extension DeskSite {
     func variableLeft(in text: String, at desk: DeskSlug, _ entry: Entry) async throws -> String? {
         let names = AnswerRules.variables(in: text)
         guard !names.isEmpty else { return nil }
-        let answers = try await doors.answers.usable(at: desk, by: entry.agent)
+        let answers = try await usable(at: desk, entry)
         let known = Set(answers.flatMap { $0.fields.texts.values.flatMap(AnswerRules.variables) })
         return names.first(where: known.contains)
+    }
+
+    /// What this person can use at a desk; what an active plan names stands first.
+    private func usable(at desk: DeskSlug, _ entry: Entry) async throws -> [CannedAnswer] {
+        let first = doors.surges.active?.plan.answers ?? []
+        return SurgeRules.ordered(try await doors.answers.all(), first: first) {
+            $0.belongs(to: desk, team: entry.agent.team)
+        }
     }
 
     private func answers(for conversation: Conversation, _ entry: Entry) async throws -> [OfferedAnswer] {
         let desk = doors.desks[conversation.desk]
         let now = doors.world.now()
-        return try await doors.answers.usable(at: conversation.desk, by: entry.agent).compactMap { answer in
+        return try await usable(at: conversation.desk, entry).compactMap { answer in
             guard let (language, text) = answer.text(in: conversation.language) else { return nil }
             let wording = Wording(language: language, timeZone: desk?.hours.timeZone ?? .gmt)
             let filled = AnswerRules.filled(text) { name in

@@ -28,6 +28,8 @@ public struct Doors: Sendable {
     public let sessions: Sessions
     /// People called up for a while.
     public let callUps: CallUps
+    /// Plans for a surge.
+    public let surges: Surges
     /// Who is here.
     public let presence: Presence
     /// The other nodes over the same store.
@@ -57,8 +59,8 @@ public struct Doors: Sendable {
     public init(
         world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
         conversations: Conversations, answers: Answers, journal: Journal, access: Access,
-        agents: Agents, sessions: Sessions, callUps: CallUps, presence: Presence, neighbours: Neighbours,
-        queue: Queue, bell: Bell,
+        agents: Agents, sessions: Sessions, callUps: CallUps, surges: Surges, presence: Presence,
+        neighbours: Neighbours, queue: Queue, bell: Bell,
         throttle: SignInThrottle,
         webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook, danger: DangerRules,
         supervision: Supervision, alerts: Alerts,
@@ -75,6 +77,7 @@ public struct Doors: Sendable {
         self.agents = agents
         self.sessions = sessions
         self.callUps = callUps
+        self.surges = surges
         self.presence = presence
         self.neighbours = neighbours
         self.queue = queue

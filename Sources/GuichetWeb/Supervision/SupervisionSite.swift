@@ -56,6 +56,10 @@ struct SupervisionSite: Sendable {
         let common = PageValues([
             "heading": title, "problem": problem, "formToken": visit.entry.session.formToken,
             "at": doors.world.now().rfc3339, "clock": visit.wording.time(doors.world.now()),
+            "surge": doors.surges.active.map { active in
+                SurgeWording(phrases: visit.phrases, settings: doors.desks.base, wording: visit.wording)
+                    .active(active, by: desk.name(of: active.startedBy))
+            },
         ])
         let choices = DeskSite.languages.map { language in
             LanguageChoice(

@@ -34,6 +34,20 @@ struct LanguageChoice: MustacheParent, Sendable {
     }
 }
 
+/// One thing that is said at the top of a page for a while, in the language it is said in.
+struct BannerRow: MustacheParent, Sendable {
+    let language: Language
+    let text: String
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "code": language.rawValue
+        case "text": text
+        default: nil
+        }
+    }
+}
+
 /// A whole page: what its frame needs, and the model of its content.
 ///
 /// The content's names are looked up after the frame's own. A name that neither knows is told to `unknownName`, which
@@ -63,6 +77,8 @@ struct Page: MustacheParent, Sendable {
         var theme: String?
         /// `compact` on the agents' side.
         var density: String?
+        /// What is said at the top for a while.
+        var banners: [BannerRow] = []
 
         /// A frame; see the properties.
         init(
@@ -117,6 +133,8 @@ struct Page: MustacheParent, Sendable {
         case "alternates": frame.languages.filter { !$0.isCurrent && $0.action == nil }
         case "theme": Absent.or(frame.theme)
         case "density": Absent.or(frame.density)
+        case "banners": frame.banners
+        case "hasBanners": !frame.banners.isEmpty
         default: nil
         }
     }

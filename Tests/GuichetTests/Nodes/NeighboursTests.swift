@@ -197,7 +197,7 @@ struct NeighboursTests {
         try await TestHouse.withFresh { house in
             let alone = Neighbours(
                 persistence: house.rows, presence: house.presence, agents: house.agents, settings: house.settings,
-                bell: house.bell, world: house.world.world, isAlone: true)
+                surges: house.surges, bell: house.bell, world: house.world.world, isAlone: true)
             house.presence.arrived(try await house.hire("bruno").id)
             try await alone.turn()
             try await alone.leave()

@@ -57,10 +57,8 @@ struct SiteUnderTest: Sendable {
             answers: Answers(persistence: house.rows, world: house.world.world),
             journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
             sessions: house.sessions,
-            callUps: CallUps(
-                persistence: house.rows, agents: house.agents, sessions: house.sessions, desks: house.directory,
-                world: house.world.world),
-            presence: house.presence, neighbours: house.neighbours, queue: house.queue,
+            callUps: house.callUps, surges: house.surges, presence: house.presence, neighbours: house.neighbours,
+            queue: house.queue,
             bell: house.bell, throttle: house.throttle, webChat: WebChatChannel(),
             sourceSecret: house.vault.subkey(for: "source"), phrases: try PhraseBook(), danger: Cast.danger,
             supervision: house.supervision, alerts: house.alerts, isReady: { true })
