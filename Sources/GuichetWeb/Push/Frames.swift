@@ -128,6 +128,11 @@ struct Frames: Sendable {
             // Which fact: whoever shows it reads its sentence in the thread.
             writer.add("fact", event.sequence)
             writer.add("at", event.at)
+            // Twenty seconds are short: who is asked must not wait for the row to be drawn.
+            if case .offered(let offer) = event.body {
+                writer.add("offeredTo", offer.agent.text)
+                writer.add("offeredUntil", offer.until)
+            }
         case .erased: writer.add("erased", true)
         case .opened, .rated: break
         }

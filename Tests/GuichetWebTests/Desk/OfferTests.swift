@@ -71,6 +71,23 @@ import Testing
         }
     }
 
+    @Test func `who is asked hears it on the stream at once, and until when; citizens do not`() async throws {
+        try await SiteUnderTest.withFresh { site in
+            let bruno = try await site.house.hire("bruno")
+            let amina = try await site.house.open()
+            let stream = try await site.follow("/api/v1/events", token: try await site.signIn("bruno"))
+            let outside = try await site.follow(
+                "/api/v1/conversations/\(amina.id)/events", token: amina.token.text)
+            try await Self.offer(amina.id, to: bruno.id, at: site)
+            let until = site.house.world.world.now().adding(seconds: 20).rfc3339
+            let said = "\"offeredTo\":\"\(bruno.id.text)\",\"offeredUntil\":\"\(until)\"}"
+            #expect(try await stream.wait { text in text.contains("event: fact") && text.contains(said) })
+            try await site.house.conversations.perform(.assign(to: bruno.id, by: bruno.id), in: amina.id)
+            #expect(try await outside.wait { $0.contains("event: state") })
+            #expect(!outside.text.contains("offeredTo"))
+        }
+    }
+
     @Test func `an agent who was set away hears it on the stream`() async throws {
         try await SiteUnderTest.withFresh { site in
             let bruno = try await site.house.hire("bruno")
