@@ -127,6 +127,58 @@ struct ScenarioFileTests {
         #expect(problem?.line == line)
     }
 
+    @Test func `a file of citizens says what they come with, and is read as it is written`() throws {
+        let clock = LocalClock(timeZone: try #require(TimeZone(identifier: "Europe/Paris")))
+        let start = clock.instant(day: LocalClock.day(year: 2026, month: 11, day: 23), minute: 0)
+        var citizen = RecordedCitizen(at: start.adding(seconds: 36_061))
+        (citizen.language, citizen.skill, citizen.severity) = (.de, .some(Skill("cyber")), .danger)
+        (citizen.kind, citizen.isHard) = (.chat, true)
+        (citizen.patienceSeconds, citizen.handlingSeconds) = (90.5, 600)
+        var other = RecordedCitizen(at: start.adding(seconds: 36_100))
+        other.skill = .some(nil)
+        let stories = [
+            CitizenStory(citizen: citizen, end: .answered, waitSeconds: 12.5),
+            CitizenStory(citizen: other, end: .waiting, waitSeconds: nil),
+        ]
+        let text = CitizenFile.text(of: stories, clock: clock)
+        #expect(text.contains("2026-11-23T10:01:01,de,cyber,danger,chat,1,90.5,600.0,12.5,answered\n"))
+        let plan = try ArrivalFile.parse(
+            text, column: "arrivals", clock: clock, from: start, to: start.adding(seconds: 86_400))
+        #expect(plan == .people([citizen, other]))
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).csv").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(try CitizenFile.stories(path, clock: clock) == stories)
+    }
+
+    @Test(arguments: [
+        "timestamp,severity\n2026-11-23T10:00,huge", "timestamp,handling_seconds\n2026-11-23T10:00,-1",
+        "timestamp,hard\n2026-11-23T10:00,yes",
+    ])
+    func `a citizen who cannot be is refused with the line`(_ text: String) throws {
+        let clock = LocalClock(timeZone: .gmt)
+        let start = clock.instant(day: LocalClock.day(year: 2026, month: 11, day: 23), minute: 0)
+        let problem = #expect(throws: ConfigurationProblem.self) {
+            try ArrivalFile.parse(
+                text, column: "arrivals", clock: clock, from: start, to: start.adding(seconds: 86_400))
+        }
+        #expect(problem?.line == 2)
+    }
+
+    @Test func `a comparison says every figure, draws itself and can be read by programs`() throws {
+        let named = try ScenarioFile.parse("days: 1\narrivals: {per_day: 100}\ncrew: [{agents: 2}]", folder: "")
+        let stories = (0..<UInt64(20)).map { seed in
+            var scenario = named.scenario
+            scenario.seed = seed
+            return Simulation.stories(of: scenario)
+        }
+        let report = ComparisonReport(named: named, observed: stories[3], simulated: stories)
+        #expect(report.comparison.agrees && report.summary.contains("tell the same"))
+        #expect(report.table.split(separator: "\n").count == 2 + SimulationComparison.Measure.allCases.count)
+        #expect(report.svg.contains("<title") && report.svg.contains("observed"))
+        #expect(String(decoding: try report.json(), as: UTF8.self).contains("\"agrees\" : true"))
+    }
+
     @Test(arguments: ["normal-week", "crisis"])
     func `the sample scenarios are in order and hold what they promise`(_ name: String) throws {
         let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

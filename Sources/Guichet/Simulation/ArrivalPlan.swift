@@ -23,11 +23,20 @@ public enum ArrivalPlan: Sendable, Hashable {
     case counted([ArrivalInterval])
     /// So many are expected in each interval: chance decides how many come (Poisson).
     case expected([ArrivalInterval])
-    /// These came.
+    /// Somebody came at each of these instants.
     case recorded([Instant])
+    /// These came.
+    case people([RecordedCitizen])
 
-    /// The instants of one run, in order; each is there `factor` times in the mean.
-    func draw(factor: Double, _ chance: inout SimulatedChance) -> [Instant] {
+    /// Who comes in one run, in order; each is there `factor` times in the mean.
+    func draw(factor: Double, _ chance: inout SimulatedChance) -> [RecordedCitizen] {
+        if case .people(let people) = self {
+            return Self.copies(of: people, factor: factor, &chance).sorted { $0.at < $1.at }
+        }
+        return instants(factor: factor, &chance).sorted().map(RecordedCitizen.init)
+    }
+
+    private func instants(factor: Double, _ chance: inout SimulatedChance) -> [Instant] {
         var instants: [Instant] = []
         switch self {
         case .counted(let intervals):
@@ -41,15 +50,25 @@ public enum ArrivalPlan: Sendable, Hashable {
                 for _ in 0..<count { instants.append(interval.instant(at: chance.share())) }
             }
         case .recorded(let recorded):
-            // Copies come within the same minute: recordings are seldom finer.
-            for instant in recorded {
-                for copy in 0..<Self.whole(factor, &chance) {
-                    let later = copy == 0 ? 0 : Int64(chance.share() * 60_000)
-                    instants.append(Instant(milliseconds: instant.milliseconds + later))
-                }
+            instants = Self.copies(of: recorded.map(RecordedCitizen.init), factor: factor, &chance).map(\.at)
+        case .people(let people): instants = people.map(\.at)
+        }
+        return instants
+    }
+
+    /// Copies come within the same minute: recordings are seldom finer.
+    private static func copies(
+        of people: [RecordedCitizen], factor: Double, _ chance: inout SimulatedChance
+    ) -> [RecordedCitizen] {
+        var copies: [RecordedCitizen] = []
+        for person in people {
+            for copy in 0..<whole(factor, &chance) {
+                let later = copy == 0 ? 0 : Int64(chance.share() * 60_000)
+                copies.append(person)
+                copies[copies.count - 1].at = Instant(milliseconds: person.at.milliseconds + later)
             }
         }
-        return instants.sorted()
+        return copies
     }
 
     /// A whole number that is `number` in the mean.

@@ -41,7 +41,7 @@ extension SimulatedDesk {
         routable[agent].pendingOffer = nil
         let person = citizens[citizen]
         if !person.wasAnswered {
-            citizens[citizen].wasAnswered = true
+            citizens[citizen].answeredAt = now
             tally.wasAnswered(at: now, whoCameAt: person.at)
         }
         let others = Double(agents[agent].inHand.count)
@@ -95,6 +95,7 @@ extension SimulatedDesk {
         if citizens[citizen].wasAnswered {
             tally.counts.goneAfterLoss += 1
         } else {
+            citizens[citizen].wentAt = now
             tally.wentAway(whoCameAt: citizens[citizen].at)
         }
     }

@@ -16,6 +16,13 @@ public enum Simulation {
         try desk.run(progress: progress)
         return desk.tally.result(seed: scenario.seed)
     }
+
+    /// Lives through a scenario and tells of each citizen, in the order in which they came.
+    public static func stories(of scenario: SimulationScenario) -> [CitizenStory] {
+        var desk = SimulatedDesk(scenario: scenario)
+        desk.run { _ in }
+        return desk.citizens.map(CitizenStory.init)
+    }
 }
 
 /// The state of one run.

@@ -23,7 +23,28 @@ struct SimulatedCitizen {
     var state = State.notYetHere
     /// Counts changes of state; a plan made in an earlier turn is void.
     var turn = 0
-    var wasAnswered = false
+    /// When somebody first accepted.
+    var answeredAt: Instant?
+    /// When the citizen went away unanswered.
+    var wentAt: Instant?
+
+    var wasAnswered: Bool { answeredAt != nil }
+
+    /// What the citizen came with.
+    let known: RecordedCitizen
+
+    /// - Parameter known: with everything that is known of the citizen; nothing more is drawn.
+    private init(_ known: RecordedCitizen) {
+        self.known = known
+        at = known.at
+        language = known.language ?? .fr
+        skill = known.skill ?? nil
+        severity = known.severity ?? .usual
+        kind = known.kind ?? .chat
+        isHard = known.isHard ?? false
+        patienceSeconds = known.patienceSeconds
+        handlingSeconds = known.handlingSeconds ?? 0
+    }
 
     /// The citizens of a scenario in the order in which they come. Each has chance of its own, so that a citizen is
     /// the same whatever crew waits.
@@ -31,16 +52,36 @@ struct SimulatedCitizen {
         var chance = SimulatedChance(seed: scenario.seed, stream: 0)
         let usual = scenario.handling[.chat] ?? .fixed(seconds: 0)
         return scenario.arrivals.draw(factor: scenario.factor, &chance)
-            .filter { scenario.start <= $0 && $0 < scenario.end }
-            .enumerated().map { index, at in
+            .filter { scenario.start <= $0.at && $0.at < scenario.end }
+            .enumerated().map { index, known in
                 var own = SimulatedChance(seed: scenario.seed, stream: 1_000 + UInt64(index))
-                let kind = scenario.mix.kinds.draw(&own)
-                return SimulatedCitizen(
-                    at: at, language: scenario.mix.languages.draw(&own), skill: scenario.mix.skills.draw(&own),
-                    severity: scenario.mix.severities.draw(&own), kind: kind,
-                    isHard: own.share() < scenario.mix.hardShare, patienceSeconds: scenario.patience?.draw(&own),
-                    handlingSeconds: (scenario.handling[kind] ?? usual).draw(&own))
+                // Everything is drawn, so that what is known of somebody does not change the rest.
+                let drawnKind = scenario.mix.kinds.draw(&own)
+                let kind = known.kind ?? drawnKind
+                var citizen = RecordedCitizen(at: known.at)
+                citizen.kind = kind
+                citizen.language = scenario.mix.languages.draw(&own)
+                citizen.skill = .some(scenario.mix.skills.draw(&own))
+                citizen.severity = scenario.mix.severities.draw(&own)
+                citizen.isHard = own.share() < scenario.mix.hardShare
+                citizen.patienceSeconds = scenario.patience?.draw(&own)
+                citizen.handlingSeconds = (scenario.handling[kind] ?? usual).draw(&own)
+                return SimulatedCitizen(citizen.overruled(by: known))
             }
+    }
+}
+
+extension RecordedCitizen {
+    /// With what somebody knows better.
+    fileprivate func overruled(by known: RecordedCitizen) -> RecordedCitizen {
+        var citizen = self
+        citizen.language = known.language ?? language
+        citizen.skill = known.skill ?? skill
+        citizen.severity = known.severity ?? severity
+        citizen.isHard = known.isHard ?? isHard
+        citizen.patienceSeconds = known.patienceSeconds ?? patienceSeconds
+        citizen.handlingSeconds = known.handlingSeconds ?? handlingSeconds
+        return citizen
     }
 }
 

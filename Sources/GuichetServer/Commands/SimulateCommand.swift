@@ -18,6 +18,7 @@ struct SimulateCommand: AsyncParsableCommand {
               guichet simulate deploy/scenarios/normal-week.yaml
               guichet simulate deploy/scenarios/crisis.yaml --svg crisis.svg --json crisis.json
               guichet simulate deploy/scenarios/crisis.yaml --find-agents --block-hours 8
+              guichet simulate yesterday.yaml --against yesterday.csv --svg yesterday.svg
             """)
 
     @Argument(help: "The scenario's file.")
@@ -47,10 +48,28 @@ struct SimulateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Draws the chart there.", valueName: "file"))
     var svg: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Writes a line for each citizen there; a scenario can take it as its `arrivals.file`.", valueName: "file"))
+    var citizens: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Compares with what was observed: a file with a line for each citizen. Ends with 1 when chance does not "
+                + "explain a difference.", valueName: "file"))
+    var against: String?
+
+    @Option(help: ArgumentHelp("With --against: so many seeds, from the scenario's on.", valueName: "number"))
+    var seeds: Int = 100
+
     func validate() throws {
         if let blockHours, !findAgents || !(1...168).contains(blockHours) {
             throw ValidationError("--block-hours takes 1 to 168 and goes with --find-agents.")
         }
+        if against != nil, findAgents || citizens != nil {
+            throw ValidationError("--against goes without --find-agents and --citizens.")
+        }
+        if !(20...10_000).contains(seeds) { throw ValidationError("--seeds takes a number from 20 to 10000.") }
         if let times, !(0...1000).contains(times) { throw ValidationError("--times takes a number from 0 to 1000.") }
     }
 
@@ -59,6 +78,7 @@ struct SimulateCommand: AsyncParsableCommand {
             var named = try ScenarioFile.read(scenario)
             if let seed { named.scenario.seed = seed }
             if let times { named.scenario.factor *= times }
+            if let against { return try compare(named, with: against) }
             let begun = World.real.now()
             let result: SimulationResult
             if findAgents {
@@ -76,7 +96,28 @@ struct SimulateCommand: AsyncParsableCommand {
             print("\(named.name)\n\n\(report.table(by: by))\n\n\(report.summary)")
             print(String(format: "Lived through in %.2f s.", took))
             try write(report)
+            if let citizens {
+                let stories = Simulation.stories(of: named.scenario)
+                try Self.write(Data(CitizenFile.text(of: stories, clock: named.clock).utf8), to: citizens)
+            }
         }
+    }
+
+    /// Tells what was observed beside what chance allows.
+    private func compare(_ named: NamedScenario, with path: String) throws {
+        let begun = World.real.now()
+        let observed = try CitizenFile.stories(path, clock: named.clock)
+        let simulated = (0..<UInt64(seeds)).map { number in
+            Self.tell(Double(number) / Double(seeds), since: begun)
+            var scenario = named.scenario
+            scenario.seed &+= number
+            return Simulation.stories(of: scenario)
+        }
+        let report = ComparisonReport(named: named, observed: observed, simulated: simulated)
+        print("\(named.name)\n\n\(report.table)\n\n\(report.summary)")
+        if let json { try Self.write(try report.json(), to: json) }
+        if let svg { try Self.write(Data(report.svg.utf8), to: svg) }
+        guard report.comparison.agrees else { throw ExitCode.failure }
     }
 
     /// Says how far it is, once it has taken long enough for somebody to wonder.
@@ -109,10 +150,12 @@ struct SimulateCommand: AsyncParsableCommand {
     }
 
     private func write(_ report: SimulationReport) throws {
-        do {
-            if let json { try report.json().write(to: URL(fileURLWithPath: json)) }
-            if let svg { try Data(report.svg.utf8).write(to: URL(fileURLWithPath: svg)) }
-        } catch {
+        if let json { try Self.write(try report.json(), to: json) }
+        if let svg { try Self.write(Data(report.svg.utf8), to: svg) }
+    }
+
+    private static func write(_ data: Data, to path: String) throws {
+        do { try data.write(to: URL(fileURLWithPath: path)) } catch {
             Ending.say("guichet: the file cannot be written. Check that its folder exists and may be written.")
             throw ExitCode.failure
         }

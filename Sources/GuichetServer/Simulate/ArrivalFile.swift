@@ -1,10 +1,38 @@
-// Reads arrivals that somebody recorded: a line for each interval with its count, or a line for each arrival.
+// Reads arrivals that somebody recorded: a line for each interval with its count, or a line for each citizen.
 
 import Foundation
 import Guichet
 
 /// Reads files of arrivals: lines of values parted by commas, under a line with their names.
 enum ArrivalFile {
+    /// A text in lines of values.
+    struct Table {
+        /// What the columns are called.
+        let names: [Substring]
+        private let lines: [Substring]
+        private let stamps: Int
+
+        fileprivate init(names: [Substring], lines: [Substring], stamps: Int) {
+            self.names = names
+            self.lines = lines
+            self.stamps = stamps
+        }
+
+        /// Reads every line: its stamp, its values, its number.
+        func forEachLine(
+            clock: LocalClock, _ read: (Instant, [Substring], Int) throws(ConfigurationProblem) -> Void
+        ) throws(ConfigurationProblem) {
+            for (index, line) in lines.enumerated().dropFirst() {
+                let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+                guard cells.count == names.count, let at = ArrivalFile.instant(cells[stamps], clock: clock) else {
+                    throw ConfigurationProblem(
+                        "needs a stamp such as 2026-11-23T08:30 and \(names.count) values.", line: index + 1)
+                }
+                try read(at, cells, index + 1)
+            }
+        }
+    }
+
     /// The arrivals between two instants.
     /// - Parameters:
     ///   - column: the name of the column that counts; without such a column every line is one arrival.
@@ -12,55 +40,68 @@ enum ArrivalFile {
     static func read(
         _ path: String, column: String, clock: LocalClock, from start: Instant, to end: Instant
     ) throws(ConfigurationProblem) -> ArrivalPlan {
+        try reading(path) { text throws(ConfigurationProblem) in
+            try parse(text, column: column, clock: clock, from: start, to: end)
+        }
+    }
+
+    /// What somebody reads in the text of a file; a problem says which file.
+    static func reading<Content>(
+        _ path: String, _ read: (String) throws(ConfigurationProblem) -> Content
+    ) throws(ConfigurationProblem) -> Content {
         let text: String
         do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
             throw ConfigurationProblem("cannot be read. Check that it exists and may be read.", file: path)
         }
-        do { return try parse(text, column: column, clock: clock, from: start, to: end) } catch {
+        do { return try read(text) } catch {
             var located = error
             located.file = path
             throw located
         }
     }
 
-    /// The arrivals of a text.
-    static func parse(
-        _ text: String, column: String, clock: LocalClock, from start: Instant, to end: Instant
-    ) throws(ConfigurationProblem) -> ArrivalPlan {
+    /// The lines of a text.
+    static func table(_ text: String) throws(ConfigurationProblem) -> Table {
         var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         while lines.last?.isEmpty == true { lines.removeLast() }
         let names = (lines.first ?? "").split(separator: ",", omittingEmptySubsequences: false)
         guard let stamps = names.firstIndex(of: "timestamp") else {
             throw ConfigurationProblem("needs a first line of names, with `timestamp` among them.", line: 1)
         }
-        let counts = names.firstIndex { $0 == column }
-        var found: [(at: Instant, count: Double)] = []
+        return Table(names: names, lines: lines, stamps: stamps)
+    }
+
+    /// The arrivals of a text.
+    static func parse(
+        _ text: String, column: String, clock: LocalClock, from start: Instant, to end: Instant
+    ) throws(ConfigurationProblem) -> ArrivalPlan {
+        let table = try table(text)
+        let counts = table.names.firstIndex { $0 == column }
+        let columns = CitizenColumns(in: table.names)
+        var found: [(citizen: RecordedCitizen, count: Double)] = []
         var shortest: Int64?
         var previous: Instant?
-        for (index, line) in lines.enumerated().dropFirst() {
-            let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-            guard cells.count == names.count, let at = instant(cells[stamps], clock: clock) else {
-                throw ConfigurationProblem(
-                    "needs a stamp such as 2026-11-23T08:30 and \(names.count) values.", line: index + 1)
-            }
+        try table.forEachLine(clock: clock) { at, cells, line throws(ConfigurationProblem) in
             if let previous, at > previous { shortest = min(shortest ?? .max, at.seconds(since: previous)) }
             previous = at
-            guard start <= at, at < end else { continue }
+            guard start <= at, at < end else { return }
             guard let counts else {
-                found.append((at, 1))
-                continue
+                return found.append((try columns.citizen(at: at, in: cells, line: line), 1))
             }
             guard let count = Double(cells[counts]), count >= 0, count < 1e7 else {
-                throw ConfigurationProblem("needs a number of arrivals in `\(column)`.", line: index + 1)
+                throw ConfigurationProblem("needs a number of arrivals in `\(column)`.", line: line)
             }
-            found.append((at, count))
+            found.append((RecordedCitizen(at: at), count))
         }
         guard !found.isEmpty else {
             throw ConfigurationProblem("has no arrivals between \(start.rfc3339) and \(end.rfc3339).")
         }
-        guard counts != nil else { return .recorded(found.map(\.at)) }
+        guard counts != nil else {
+            return columns.sayWhoCame ? .people(found.map(\.citizen)) : .recorded(found.map(\.citizen.at))
+        }
         let seconds = shortest ?? 3600
-        return .counted(found.map { ArrivalInterval(start: $0.at, seconds: seconds, arrivals: $0.count) })
+        return .counted(
+            found.map { ArrivalInterval(start: $0.citizen.at, seconds: seconds, arrivals: $0.count) })
     }
 
     /// The instant of a stamp such as `1999-05-10T08:30` or `1999-05-10T08:30:15`.

@@ -10,6 +10,9 @@ enum BehaviourReader {
         .form: .logNormal(meanSeconds: 300, spread: 0.8),
     ]
 
+    /// The severities by the names they have in files.
+    static let severities: [String: Severity] = ["usual": .usual, "raised": .raised, "danger": .danger]
+
     /// How long something takes: seconds, or a law with its figures.
     static func law(_ place: YAMLPlace) throws(ConfigurationProblem) -> DurationLaw {
         let seconds = 0.0...1_000_000
@@ -46,8 +49,7 @@ enum BehaviourReader {
         if let entry = fields["languages"] { mix.languages = try shares(entry) { Language(rawValue: $0) } }
         if let entry = fields["kinds"] { mix.kinds = try shares(entry) { WorkKind(rawValue: $0) } }
         if let entry = fields["severities"] {
-            let names: [String: Severity] = ["usual": .usual, "raised": .raised, "danger": .danger]
-            mix.severities = try shares(entry) { names[$0] }
+            mix.severities = try shares(entry) { severities[$0] }
         }
         if let entry = fields["skills"] {
             mix.skills = try shares(entry) { name -> Skill?? in
