@@ -130,8 +130,24 @@ def a_thread_in_danger(page: Page, phrases: Phrases) -> AgentPages:
 
 
 def what_is_known(page: Page, phrases: Phrases) -> None:
-    an_own_thread(page, phrases).look_at("info")
-    page.locator("#info").get_by_role("button", name=phrases("agent.hard")).wait_for()
+    """Somebody has come back, it was hard, and a pause is proposed."""
+    bruno = workspace(page, phrases)
+    citizen, agent = Citizen(origin_of(page), "Une question reprise."), Agent(origin_of(page), "bruno")
+    agent.take(citizen.id)
+    agent.close(citizen.id)
+    citizen.say("Encore moi.")
+    agent.take(citizen.id)
+    bruno.open(citizen.id).look_at("info")
+    page.locator("#info").get_by_role("button", name=phrases("agent.hard"), exact=True).click()
+    page.locator("#care").wait_for()
+    page.locator("#info").get_by_role("heading", name=phrases("agent.contacts")).wait_for()
+
+
+def naming_a_colleague(page: Page, phrases: Phrases) -> None:
+    an_own_thread(page, phrases)
+    page.get_by_role("tab", name=phrases("agent.note")).click()
+    page.get_by_role("button", name=phrases("agent.mention")).click()
+    page.get_by_role("dialog", name=phrases("agent.colleagues.title")).get_by_role("option").first.wait_for()
 
 
 def handing_on(page: Page, phrases: Phrases) -> None:
@@ -304,6 +320,7 @@ AGENT_PLACES = [
     Place("closed thread", a_closed_thread, is_agents=True),
     Place("thread in danger", a_thread_in_danger, is_agents=True),
     Place("what is known", what_is_known, is_agents=True),
+    Place("naming a colleague", naming_a_colleague, is_agents=True),
     Place("handing on", handing_on, is_agents=True),
     Place("handing on in place", handing_on_in_place, is_agents=True),
     Place("an offer", an_offer, is_agents=True),

@@ -21,8 +21,9 @@ extension DeskSite {
         let summary = try await doors.conversations.summary(of: id)
         let words = DeskWording(phrases: doors.phrases.phrases(for: entry.language), name: name(of:))
         let before = entry.request.uri.queryParameters["before"].flatMap { Int64($0) }
-        let (entries, first) = try await entries(of: summary.conversation, before: before, words: words)
+        let (entries, first, facts) = try await entries(of: summary.conversation, before: before, words: words)
         let drafts = try await doors.conversations.drafts(in: id, by: entry.agent.id)
+        let contacts = contacts(in: facts, at: summary.conversation.desk, entry, words: words)
         return .json { writer in
             writer.add("conversation") { buffer in
                 buffer.writeJSONObject { Documents.members(of: summary, names: name(of:), in: &$0) }
@@ -31,6 +32,7 @@ extension DeskSite {
             if let note = drafts[.note] { writer.add("note", note) }
             writer.add("keepsDrafts", doors.conversations.keepsDrafts(at: summary.conversation.desk))
             writer.add("entries", list: entries) { buffer, entry in entry.write(names: name(of:), to: &buffer) }
+            writer.add("contacts", list: contacts) { buffer, line in buffer.writeJSON(line) }
             if first > 0 { writer.add("before", first + 1) }
         }
     }
@@ -60,6 +62,7 @@ extension DeskSite {
             (PhraseKey("agent.shortcut.accept"), ["A"]),
             (PhraseKey("agent.shortcut.note"), ["N"]),
             (PhraseKey("agent.shortcut.answers"), ["/"]),
+            (PhraseKey("agent.shortcut.mention"), ["@"]),
             (PhraseKey("agent.shortcut.transfer"), ["T"]),
             (PhraseKey("agent.shortcut.close"), ["C"]),
             (PhraseKey("agent.shortcut.pause"), ["P"]),
@@ -69,14 +72,15 @@ extension DeskSite {
     }
 
     private static let scriptPrefixes = [
-        "agent.answers.complete", "agent.answers.found.", "agent.author.", "agent.availability.", "agent.citizen",
-        "agent.closed", "agent.command.", "agent.copied", "agent.declined", "agent.erased", "agent.hard.",
-        "agent.hour", "agent.info.nobody", "agent.keys.enter", "agent.keys.ctrl-enter", "agent.language.",
-        "agent.mentions.said", "agent.missed", "agent.next.none", "agent.offer.", "agent.offered.", "agent.press.",
-        "agent.transferred", "agent.palette.found.", "agent.released", "agent.sound.played", "agent.sound.blocked",
-        "agent.state.", "agent.title", "agent.typing", "agent.undo", "agent.unreachable", "agent.unread.",
-        "agent.unsent.full", "agent.wait.", "agent.waiting.", "composer.left.", "composer.over.", "day.",
-        "thread.new.", "thread.read", "thread.sending", "thread.sent", "thread.unsent",
+        "agent.answers.complete", "agent.answers.found.", "agent.author.", "agent.availability.", "agent.care.text",
+        "agent.citizen", "agent.closed", "agent.colleagues.found.", "agent.command.", "agent.copied",
+        "agent.declined", "agent.erased", "agent.hard.", "agent.help.done", "agent.hour", "agent.info.nobody",
+        "agent.keys.enter", "agent.keys.ctrl-enter", "agent.language.", "agent.mentions.said", "agent.missed",
+        "agent.next.none", "agent.offer.", "agent.offered.", "agent.press.", "agent.transferred",
+        "agent.palette.found.", "agent.released", "agent.sound.played", "agent.sound.blocked", "agent.state.",
+        "agent.title", "agent.typing", "agent.undo", "agent.unreachable", "agent.unread.", "agent.unsent.full",
+        "agent.wait.", "agent.waiting.", "composer.left.", "composer.over.", "day.", "thread.new.", "thread.read",
+        "thread.sending", "thread.sent", "thread.unsent",
     ]
 
     private static func isForScripts(_ key: String) -> Bool { scriptPrefixes.contains { key.hasPrefix($0) } }

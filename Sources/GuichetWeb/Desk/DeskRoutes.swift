@@ -27,6 +27,8 @@ extension DeskSite: RouteGroup {
         routes.post("\(thread)/acknowledgement", use: inside(acknowledgeDanger))
         routes.post("\(thread)/tags", use: inside(setTags))
         routes.post("\(thread)/hard", use: inside(findHard))
+        routes.post("\(thread)/help", use: inside(callForHelp))
+        routes.get("\(thread)/colleagues.json", use: inside(colleaguesDocument))
         routes.get("\(thread)/answers", use: inside(answerChoice))
         routes.post("\(thread)/answers", use: inside(answerUsed))
         routes.post("\(thread)/draft", use: inside(keepDraft))

@@ -146,9 +146,11 @@ extension DeskSite {
     ) async throws {
         let agent = entry.agent
         if let answer = entry.form?["answer"], !answer.isEmpty { try await doors.answers.used(AnswerID(text: answer)) }
-        if !entry.wantsJSON {
-            try await doors.conversations.keepDraft("", as: kind == .message ? .reply : .note, in: id, by: agent.id)
-        }
+        // A script empties its draft itself, unless it was cut off in between. What it writes next is another draft.
+        let draft: DraftKind = kind == .message ? .reply : .note
+        var isOver = !entry.wantsJSON
+        if !isOver { isOver = try await doors.conversations.drafts(in: id, by: agent.id)[draft] == text }
+        if isOver { try await doors.conversations.keepDraft("", as: draft, in: id, by: agent.id) }
         guard kind == .note, text.contains("@") else { return }
         let desk = try await doors.conversations.desk(of: id)
         try await doors.conversations.mention(named(in: text, at: desk, by: agent), in: id, fact: fact)
@@ -177,7 +179,9 @@ extension DeskSite {
 
 /// What has just been done, told by the page that follows the redirect.
 enum DoneNotice: String {
-    case closed, released, declined, transferred, hard
+    case closed, released, declined, transferred
+    case hard = "hard.done"
+    case help = "help.done"
 }
 
 /// The two things an agent writes.

@@ -29,6 +29,12 @@ struct ShownConversation: Sendable {
     var usedTags: [String] = []
     /// The last message on the page: what its reader has seen.
     var seen: Int64 = 0
+    /// How earlier contacts of the same person ended, the latest first.
+    var contacts: [String] = []
+    /// Whether there is a supervisor to call.
+    var canCall = false
+    /// Whether it was hard on who answered.
+    var wasHard = false
 }
 
 /// The words given back after a refusal, and the keys of the next forms.
@@ -69,6 +75,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
     let notice: String?
     let problem: String?
     let other: (code: String, name: String)
+    var care = CareModel()
     /// The address of administration, for those who may see it.
     var administration: String?
 
@@ -90,6 +97,9 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "timeZone": timeZone
         case "limit": limit
         case "scriptPhrases": scriptPhrases
+        case "hardDesks": care.hardDesks.map(\.text).joined(separator: " ")
+        case "supervisedDesks": care.supervisedDesks.map(\.text).joined(separator: " ")
+        case "isPauseProposed": care.isProposed
         case "notice": Absent.or(notice)
         case "problem": Absent.or(problem)
         case "otherLanguage": other.code
@@ -142,6 +152,9 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "pressLevel": Absent.or(shown?.press?.level)
         case "isDanger": shown?.isDanger ?? false
         case "isHard": shown?.isHard ?? false
+        case "canCall": shown?.canCall ?? false
+        case "contacts": shown?.contacts ?? []
+        case "hasContacts": shown?.contacts.isEmpty == false
         case "canBeHard": shown.map { $0.canReply && !$0.isHard } ?? false
         case "canJudge": shown.map { !$0.isClosed } ?? false
         case "severities": shown?.severities ?? []

@@ -43,6 +43,8 @@ extension DeskSite {
         let writing = try await writing(in: id, entry, typed: typed)
         let other = Self.languages.first { $0 != entry.language } ?? .fr
         let done = entry.request.uri.queryParameters["done"].flatMap { DoneNotice(rawValue: String($0)) }
+        var care = care(for: entry.agent)
+        care.isProposed = done == .hard || (done == .closed && shown?.wasHard == true)
         let model = WorkspaceModel(
             me: entry.agent.id.text, login: entry.agent.login, name: entry.agent.name,
             status: entry.agent.availability.rawValue,
@@ -71,7 +73,7 @@ extension DeskSite {
             shortcuts: Self.shortcuts(phrases), writing: writing,
             notice: done.map { phrases[PhraseKey("agent.\($0.rawValue)")] }, problem: problem,
             other: (other.rawValue, other.ownName),
-            administration: [.admin, .supervisor].contains(entry.agent.role) ? "/admin" : nil)
+            care: care, administration: [.admin, .supervisor].contains(entry.agent.role) ? "/admin" : nil)
         return try page(
             "desk/workspace", model, in: entry.language,
             title: shown?.label ?? phrases[PhraseKey("agent.list")], status: status)
@@ -112,7 +114,7 @@ extension DeskSite {
     /// The entries of a thread before a fact, or up to its end.
     func entries(
         of conversation: Conversation, before limit: Int64?, words: DeskWording
-    ) async throws -> (entries: [ThreadEntry], first: Int64) {
+    ) async throws -> (entries: [ThreadEntry], first: Int64, facts: [Event]) {
         // What an address says is a wish: a number from nowhere must not overflow.
         let end = min(max(limit ?? Int64.max, 1) - 1, conversation.sequence)
         let first = max(0, end - Self.factsShown)
@@ -120,7 +122,7 @@ extension DeskSite {
         let facts = try await doors.conversations.facts(
             of: conversation.id, afterSequence: first, limit: Int(Self.factsShown) + 100)
         let wanted = limit.map { limit in facts.filter { $0.sequence < limit } } ?? facts
-        return (wanted.compactMap { ThreadEntry($0, wording: words) }, first)
+        return (wanted.compactMap { ThreadEntry($0, wording: words) }, first, facts)
     }
 
     private func shown(
@@ -129,13 +131,13 @@ extension DeskSite {
         let summary = try await doors.conversations.summary(of: id)
         let conversation = summary.conversation
         let before = entry.request.uri.queryParameters["before"].flatMap { Int64($0) }
-        let (entries, first) = try await entries(of: conversation, before: before, words: words)
+        let (entries, first, facts) = try await entries(of: conversation, before: before, words: words)
         let desk = doors.desks[conversation.desk]
+        let care = care(for: entry.agent)
         let label = words.label(summary)
         let drawer = EntryDrawer(
-            phrases: words.phrases,
-            wording: Wording(language: entry.language, timeZone: timeZone(of: entry.agent)), now: doors.world.now(),
-            me: entry.agent.id, names: name(of:), citizen: label, conversation: conversation)
+            phrases: words.phrases, wording: wording(for: entry), now: doors.world.now(), me: entry.agent.id,
+            names: name(of:), citizen: label, conversation: conversation)
         let isMine = conversation.agent == entry.agent.id
         return ShownConversation(
             id: id.text, label: label, state: words.state(conversation, for: entry.agent.id),
@@ -154,7 +156,20 @@ extension DeskSite {
                     label: words.phrases[PhraseKey("agent.severity.\(severity.rawValue)")],
                     isPressed: severity == conversation.severity)
             },
-            tags: conversation.tags, seen: conversation.messages)
+            tags: conversation.tags, seen: conversation.messages,
+            contacts: contacts(in: facts, at: conversation.desk, entry, words: words),
+            canCall: conversation.state == .open && isMine && care.supervisedDesks.contains(conversation.desk),
+            wasHard: care.isDue(after: conversation))
+    }
+
+    /// The earlier contacts of the same person, where people may be known again.
+    func contacts(in facts: [Event], at desk: DeskSlug, _ entry: Entry, words: DeskWording) -> [String] {
+        guard let policy = doors.desks[desk]?.policy, !policy.isAnonymous else { return [] }
+        return EarlierContacts.lines(in: facts, words: words, wording: wording(for: entry))
+    }
+
+    private func wording(for entry: Entry) -> Wording {
+        Wording(language: entry.language, timeZone: timeZone(of: entry.agent))
     }
 
     private func section(

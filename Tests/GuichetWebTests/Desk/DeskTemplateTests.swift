@@ -69,7 +69,7 @@ import Testing
         let partials: Set = [
             "bar", "self", "list", "row", "thread", "message", "note", "fact", "composer", "info", "palette",
             "shortcuts", "pieces", "offer", "transfer-fields", "transfer-dialog",
-            "answer-dialog", "mention",
+            "answer-dialog", "mention", "colleague-dialog", "care",
         ]
         let drawn = Set(Self.contents.map(\.0)).union(partials.map { "desk/\($0)" })
         #expect(Set(try TemplateLibrary().names.filter { $0.hasPrefix("desk/") }) == drawn)
@@ -127,7 +127,8 @@ import Testing
             earlier: "/agent/d/c1?before=9", canTake: true, canReply: true, canReopen: true, reference: "GU-7K4M-9X2",
             desk: "Accueil", language: "français", holder: "Bruno",
             press: PressModel(level: "danger", text: "Danger possible"), isDanger: true,
-            severities: [ChoiceModel(value: "0", label: "Normale")], tags: ["vol"], usedTags: ["vol"])
+            severities: [ChoiceModel(value: "0", label: "Normale")], tags: ["vol"], usedTags: ["vol"],
+            contacts: ["lundi 23 novembre : Bruno a clos la discussion."], canCall: true)
         let offer = OfferModel(
             conversation: "c3", label: "Amina", until: "2026-11-21T19:00:20.000Z", left: "Il reste 14 s.",
             press: PressModel(level: "raised", text: "Urgence relevée"), wait: wait, why: ["Vous seul."])

@@ -51,3 +51,12 @@ Deno.test('where nothing can be kept, nothing breaks', () => {
   drafts.clear();
   equal(drafts.has('a'), false);
 });
+
+Deno.test('conversations with words still to be sent are found again, and no others', () => {
+  const own = storage();
+  own.setItem('outbox:desk:a', '[]');
+  own.setItem('outbox:b', '[]');
+  own.setItem('draft:desk:c:reply', 'text');
+  equal(new DeskDrafts(own).unsent, ['a']);
+  equal(new DeskDrafts(null).unsent, []);
+});

@@ -2,6 +2,8 @@ import { equal } from '../assert.js';
 import { beginsLine, variablesIn } from '../../../Sources/GuichetWeb/Resources/Public/js/desk/answers-box.js';
 import { DraftKeeper } from '../../../Sources/GuichetWeb/Resources/Public/js/desk/draft-keeper.js';
 import { DeskDrafts } from '../../../Sources/GuichetWeb/Resources/Public/js/desk/desk-drafts.js';
+import { wasHard } from '../../../Sources/GuichetWeb/Resources/Public/js/desk/care.js';
+import { beginsWord } from '../../../Sources/GuichetWeb/Resources/Public/js/desk/mention-box.js';
 import { names } from '../../../Sources/GuichetWeb/Resources/Public/js/desk/mentions.js';
 
 Deno.test('a slash begins a line only where nothing stands before it', () => {
@@ -49,4 +51,34 @@ Deno.test('where people must not be found again drafts stay in memory', () => {
   equal([drafts.read('a', 'reply'), kept.length], ['Bonjour', 0]);
   drafts.write('b', 'reply', 'Bonjour');
   equal(kept.length, 1);
+});
+
+Deno.test('an at sign begins a word only where no word stands before it', () => {
+  equal([beginsWord('', 0), beginsWord('voir ', 5), beginsWord('chiara', 6)], [true, true, false]);
+});
+
+Deno.test('a draft that could not be kept goes with the next flush, unless newer words wait', async () => {
+  /** @type {string[]} */
+  const sent = [];
+  let status = 0;
+  const keeper = new DraftKeeper((_conversation, _kind, text) => {
+    sent.push(text);
+    return { status };
+  });
+  keeper.write('a', 'reply', 'B');
+  keeper.flush();
+  await new Promise((resolve) => setTimeout(resolve));
+  status = 204;
+  keeper.flush();
+  await new Promise((resolve) => setTimeout(resolve));
+  keeper.flush();
+  equal(sent, ['B', 'B']);
+});
+
+Deno.test('a conversation was hard by the word of its agent, by its danger, or by its desk', () => {
+  const row = { hard: false, severity: /** @type {0} */ (0), desk: 'accueil' };
+  equal(wasHard(row, ['violences']), false);
+  equal(wasHard({ ...row, hard: true }, []), true);
+  equal(wasHard({ ...row, severity: 2 }, []), true);
+  equal(wasHard({ ...row, desk: 'violences' }, ['violences']), true);
 });

@@ -4,6 +4,7 @@
  * @property {string} [key] the idempotency key; the same key on a retry has no second effect
  * @property {Record<string, string>} [headers] more headers, for example `X-CSRF-Token`
  * @property {AbortSignal} [signal]
+ * @property {boolean} [keepalive] goes on when the page is left
  */
 
 /** A key that no other request will draw: 128 random bits. */
@@ -26,6 +27,7 @@ export function post(url, fields, options = {}) {
     credentials: 'same-origin',
     redirect: 'error',
     signal: options.signal,
+    keepalive: options.keepalive,
   });
 }
 

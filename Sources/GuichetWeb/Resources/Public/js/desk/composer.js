@@ -53,13 +53,19 @@ export class Composer {
     return fieldOf(this.forms.reply);
   }
 
-  /** Puts words where the cursor is in the reply, and selects what is to be completed. @param {string} text */
-  insert(text) {
-    this.select('reply', true);
-    const field = this.replyField;
+  /** The field of the note. */
+  get noteField() {
+    return fieldOf(this.forms.note);
+  }
+
+  /** Puts words where the cursor is, and selects what is to be completed.
+   * @param {string} text @param {Kind} [kind] */
+  insert(text, kind = 'reply') {
+    this.select(kind, true);
+    const field = fieldOf(this.forms[kind]);
     const start = field.selectionStart;
     field.setRangeText(text, start, field.selectionEnd, 'end');
-    this.#keep('reply');
+    this.#keep(kind);
     const blank = /\{\p{L}[^{}\n]*\}/u.exec(text);
     if (blank) field.setSelectionRange(start + blank.index, start + blank.index + blank[0].length);
   }

@@ -1,12 +1,12 @@
 /** What is said about the conversation on screen, and what can be done with it. */
-import { find } from '../common/page.js';
+import { clone, find } from '../common/page.js';
 import { labelOf } from './rows.js';
 import { fill, part } from './templates.js';
 import { TriageView } from './triage-view.js';
 
 /** @typedef {import('./rows.js').Row} Row */
 /** @typedef {'assignment' | 'release' | 'closure' | 'reopening' | 'decline' | 'severity' | 'acknowledgement' | 'tags'
- *   | 'hard'} ConversationAction */
+ *   | 'hard' | 'help'} ConversationAction */
 /** @typedef {{ canTake: boolean, canReply: boolean, canReopen: boolean, canNote: boolean }} Rights */
 
 /** What an agent may do with a conversation. The server decides; this only shows what it would allow.
@@ -60,11 +60,29 @@ export class ConversationHead {
     this.transfer.href = `/agent/d/${row.conversation}/transfer`;
     this.transfer.hidden = !rights.canReply;
     this.triage.show(row, row.agent?.id === me);
+    const supervised = (document.getElementById('main')?.dataset.supervisedDesks ?? '').split(' ');
+    find(info, 'form[data-action=help]').hidden = !rights.canReply || !supervised.includes(row.desk);
     this.#form('assignment').hidden = !rights.canTake;
     this.#form('release').hidden = !rights.canReply;
     this.#form('reopening').hidden = !rights.canReopen;
     this.closing.hidden = !rights.canReply;
     if (!rights.canReply) this.closing.open = false;
+  }
+
+  /** @param {string[]} lines how earlier contacts of the same person ended */
+  showContacts(lines) {
+    const { info } = this;
+    part(info, 'earlier-contacts').hidden = lines.length === 0;
+    part(info, 'contacts').replaceChildren(...lines.map((line) => {
+      const item = clone('reason-template');
+      item.textContent = line;
+      return item;
+    }));
+  }
+
+  /** Whether there is a supervisor to call about it. */
+  get canCall() {
+    return !find(this.info, 'form[data-action=help]').hidden;
   }
 
   /** Opens the reasons and goes to the first. @returns {boolean} whether this conversation can be closed here */

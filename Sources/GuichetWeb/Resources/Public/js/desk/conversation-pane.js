@@ -5,6 +5,7 @@ import { AnswersBox } from './answers-box.js';
 import { Composer } from './composer.js';
 import { ConversationHead, rightsOf } from './conversation-head.js';
 import { EntryView } from './entry-view.js';
+import { MentionBox } from './mention-box.js';
 import { labelOf, rowFrom } from './rows.js';
 import { part } from './templates.js';
 import { Thread } from './thread.js';
@@ -38,6 +39,8 @@ export class ConversationPane {
   #outboxes = new Map();
   /** @type {Map<string, Map<string, Outgoing>>} what is not sent yet, to draw it again on return */ #pending =
     new Map();
+  /** @type {Map<string, Set<string>>} by conversation: the texts that this page has sent, or is about to */
+  #sent = new Map();
   /** Messages that may wait to be sent; more, and nobody would know any more what was said. */
   static mostUnsent = 20;
 
@@ -79,6 +82,13 @@ export class ConversationPane {
       conversation: () => this.conversation,
       say: (text) => options.say(text),
     });
+    this.colleagues = new MentionBox(/** @type {HTMLDialogElement} */ (byId('colleagues')), {
+      client,
+      phrases,
+      composer: this.composer,
+      conversation: () => this.conversation,
+      say: (text) => options.say(text),
+    });
     part(root, 'earlier').addEventListener('click', (event) => {
       event.preventDefault();
       this.#readEarlier();
@@ -109,18 +119,25 @@ export class ConversationPane {
     this.#offerEarlier(answer.body.before);
     this.row = row;
     this.head.show(row);
+    this.head.showContacts(answer.body.contacts ?? []);
     for (const form of /** @type {Kind[]} */ (['reply', 'note'])) {
       const path = form === 'reply' ? 'messages' : 'notes';
       this.composer.forms[form].setAttribute('action', `${this.#base}/${path}`);
     }
     const { drafts } = this.options;
     drafts.allow(conversation, answer.body.keepsDrafts === true);
-    // What this tab holds is newer than what it could send.
+    const { composer } = this;
+    const sent = this.#sent.get(conversation);
+    // What this tab holds is newer than what it could send; and what has gone out is no draft any more.
     for (const kind of /** @type {Kind[]} */ (['reply', 'note'])) {
+      const field = kind === 'reply' ? composer.replyField : composer.noteField;
+      if (sent?.has(field.value)) field.value = '';
       const kept = answer.body[kind];
-      if (kept && drafts.read(conversation, kind) === '') drafts.write(conversation, kind, kept);
+      if (kept && !sent?.has(kept) && drafts.read(conversation, kind) === '') {
+        drafts.write(conversation, kind, kept);
+      }
     }
-    this.composer.open(conversation, rightsOf(row, this.options.me));
+    composer.open(conversation, rightsOf(row, this.options.me));
     this.#outbox(conversation);
     for (const item of this.#pending.get(conversation)?.values() ?? []) this.thread.outgoing(item);
     this.options.changed(row);
@@ -139,6 +156,7 @@ export class ConversationPane {
     this.thread.merge(answer.body.entries);
     this.thread.read(answer.body.conversation.citizenRead);
     this.update(rowFrom(answer.body.conversation));
+    this.head.showContacts(answer.body.contacts ?? []);
     this.options.changed(rowFrom(answer.body.conversation));
     this.markRead();
   }
@@ -172,6 +190,11 @@ export class ConversationPane {
     const answer = await this.options.client.post(`${this.#base}/read`, { upTo: String(upTo) });
     if (answer.ok) this.options.wasRead(conversation, upTo);
     else if (conversation === this.conversation) this.#read = 0;
+  }
+
+  /** Sends what an earlier page of this tab could not, whichever conversation is on screen. */
+  resume() {
+    for (const conversation of this.options.drafts.unsent) this.#outbox(conversation);
   }
 
   /** The connection is back: sends what could not be. */
@@ -261,6 +284,7 @@ export class ConversationPane {
   #progress(conversation, item) {
     const pending = this.#pending.get(conversation) ?? new Map();
     this.#pending.set(conversation, pending);
+    this.#sent.set(conversation, (this.#sent.get(conversation) ?? new Set()).add(item.text));
     if (item.state === 'sent') pending.delete(item.key);
     else pending.set(item.key, item);
     if (conversation === this.conversation) this.thread.outgoing(item);

@@ -30,9 +30,10 @@ export class DeskClient {
     return this.#look(await post(url, fields, { key, signal, headers: this.headers }));
   }
 
-  /** @param {string} url @param {Record<string, string>} [fields] @returns {Promise<Answer>} */
-  post(url, fields = {}) {
-    return this.#answer(post(url, fields, { headers: this.headers }));
+  /** @param {string} url @param {Record<string, string>} [fields] @param {boolean} [keepalive] goes on when the page
+   * is left @returns {Promise<Answer>} */
+  post(url, fields = {}, keepalive = false) {
+    return this.#answer(post(url, fields, { headers: this.headers, keepalive }));
   }
 
   /** @param {string} url @returns {Promise<Answer>} */

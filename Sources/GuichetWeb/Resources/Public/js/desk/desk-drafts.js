@@ -41,13 +41,21 @@ export class DeskDrafts {
     return this.read(conversation, 'reply').trim() !== '' || this.read(conversation, 'note').trim() !== '';
   }
 
+  /** The conversations for which words of an earlier page still wait to be sent. @returns {string[]} */
+  get unsent() {
+    const begin = 'outbox:desk:';
+    return this.#names.filter((name) => name.startsWith(begin)).map((name) => name.slice(begin.length));
+  }
+
   /** Forgets everything of this tab, at sign-out: the next person may not be the same. */
   clear() {
     this.#memory.clear();
+    for (const name of this.#names) if (/^(draft|outbox):/.test(name)) this.storage?.removeItem(name);
+  }
+
+  get #names() {
     const { storage } = this;
-    if (!storage) return;
-    const names = Array.from({ length: storage.length }, (_, place) => storage.key(place) ?? '');
-    for (const name of names) if (/^(draft|outbox):/.test(name)) storage.removeItem(name);
+    return Array.from({ length: storage?.length ?? 0 }, (_, place) => storage?.key(place) ?? '');
   }
 
   /** @param {string} conversation @param {Kind} kind */

@@ -1,4 +1,5 @@
-/** Keeps drafts on the server: a little after the last key, and at once when the field is left or emptied. */
+/** Keeps drafts on the server: a little after the last key, and at once when the field is left or emptied. What could
+ * not be kept waits for the next flush, so that the server never gives back words that were sent long ago. */
 
 /** @typedef {import('./composer.js').Kind} Kind */
 
@@ -10,7 +11,8 @@ export class DraftKeeper {
   /** @type {Map<string, { conversation: string, kind: Kind, text: string, timer: number }>} */ #waiting =
     new Map();
 
-  /** @param {(conversation: string, kind: Kind, text: string) => unknown} send */
+  /** @param {(conversation: string, kind: Kind, text: string) => any} send what it promises has a `status`, 0 when
+   * nothing came back */
   constructor(send) {
     this.send = send;
   }
@@ -30,11 +32,12 @@ export class DraftKeeper {
   }
 
   /** @param {string} name */
-  #flush(name) {
+  async #flush(name) {
     const draft = this.#waiting.get(name);
     if (!draft) return;
     clearTimeout(draft.timer);
     this.#waiting.delete(name);
-    this.send(draft.conversation, draft.kind, draft.text);
+    const answer = await this.send(draft.conversation, draft.kind, draft.text);
+    if (answer?.status === 0 && !this.#waiting.has(name)) this.#waiting.set(name, draft);
   }
 }

@@ -50,7 +50,11 @@ export class SelfMenu {
     this.#setting = true;
     const done = await this.owner.actions.setAvailability(status);
     this.#setting = false;
-    if (done) this.#show(status);
+    if (!done) return;
+    this.#show(status);
+    // The choice is made: on a small screen the menu would lie over the first offer.
+    if (this.root.contains(document.activeElement)) this.summary.focus();
+    this.root.open = false;
   }
 
   #setting = false;

@@ -95,6 +95,7 @@ export class WorkspaceKeys {
       mine && { id: 'reply', label: say('reply'), run: () => this.#write('reply') },
       mine && { id: 'answers', label: say('answers'), keys: '/', run: () => pane.answers.open() },
       row !== null && { id: 'note', label: say('note'), keys: 'N', run: () => this.#write('note') },
+      row !== null && { id: 'mention', label: say('mention'), run: () => pane.colleagues.open() },
       mine && { id: 'close', label: say('close'), keys: 'C', run: () => pane.head.askReason() },
       mine && { id: 'transfer', label: say('transfer'), keys: 'T', run: () => this.workspace.handOn() },
       mine && { id: 'release', label: say('release'), run: () => this.workspace.act('release') },
@@ -107,6 +108,8 @@ export class WorkspaceKeys {
           label: say(`severity.${degree}`),
           run: () => this.workspace.act('severity', { severity: String(degree) }),
         })),
+      pane.head.canCall && mine &&
+      { id: 'call', label: say('call'), run: () => this.workspace.act('help') },
       mine && { id: 'hard', label: say('hard'), run: () => this.workspace.act('hard') },
       menu.availability !== 'away' &&
       { id: 'pause', label: say('pause'), keys: 'P', run: () => menu.togglePause() },

@@ -3,6 +3,7 @@ import { Clock } from '../common/clock.js';
 import { byId, find } from '../common/page.js';
 import { ConnectionBanner } from '../push/connection-banner.js';
 import { Alerts, countedTitle } from './alerts.js';
+import { Care, wasHard } from './care.js';
 import { ConversationList } from './conversation-list.js';
 import { ConversationPane } from './conversation-pane.js';
 import { DeskActions } from './desk-actions.js';
@@ -31,13 +32,14 @@ export class Workspace {
   /** @param {HTMLElement} root carries what the server knows of this agent in its `data-` */
   constructor(root) {
     const { me = '', login = '', name = '', cursor = '', timeZone = 'UTC', limit = '4000' } = root.dataset;
+    this.hardDesks = (root.dataset.hardDesks ?? '').split(' ');
     const language = document.documentElement.lang;
     this.me = me;
     this.phrases = new Phrases(JSON.parse(root.dataset.phrases ?? '{}'), language);
     this.client = new DeskClient(root.dataset.formToken ?? '');
     this.drafts = new DeskDrafts();
     this.keeper = new DraftKeeper((conversation, kind, text) =>
-      this.client.post(`/agent/d/${conversation}/draft`, { kind, text })
+      this.client.post(`/agent/d/${conversation}/draft`, { kind, text }, true)
     );
     this.preferences = new Preferences();
     this.toast = new Toast(byId('toast'));
@@ -100,6 +102,7 @@ export class Workspace {
     this.mentions = new Mentions(byId('mentions'), (conversation) => {
       this.client.post(`/agent/d/${conversation}/mentions`);
     });
+    this.care = new Care(byId('care'), this.phrases);
     this.panes = new Panes(root, byId('pane-bar'));
     this.menu = new SelfMenu(byId('self'), this);
     this.feed = new LiveFeed({
@@ -154,6 +157,7 @@ export class Workspace {
 
   async #begin() {
     this.list.setCurrent(this.pane.conversation);
+    this.pane.resume();
     const first = this.pane.conversation ? this.pane.open(this.pane.conversation) : null;
     await Promise.all([this.#refreshList(), first]);
     this.feed.stream.start();
@@ -163,7 +167,10 @@ export class Workspace {
     const banner = new ConnectionBanner(byId('connection'));
     this.feed.stream.onState((state) => {
       banner.show(state);
-      if (state === 'open') this.pane.retry();
+      if (state === 'open') {
+        this.pane.retry();
+        this.keeper.flush();
+      }
       // A stream cannot say why it ended; this asks, and learns when the session is no more.
       if (state === 'lost') this.client.get('/agent/conversations.json');
     });
@@ -215,9 +222,14 @@ export class Workspace {
   async act(action, fields = {}) {
     const { conversation } = this.pane;
     if (!conversation || !(await this.actions.perform(conversation, action, fields))) return;
-    if (action === 'hard') this.#care();
-    // A label or a degree is set in passing: the focus stays where it is.
-    const inPassing = action === 'tags' || action === 'severity' || action === 'hard';
+    const row = this.list.rows.get(conversation);
+    if (action === 'hard' || (action === 'closure' && row && wasHard(row, this.hardDesks))) {
+      this.care.propose();
+    }
+    if (action === 'hard') this.toast.say(this.phrases.say('agent.hard.done'));
+    if (action === 'help') this.toast.say(this.phrases.say('agent.help.done'));
+    // What is done in passing leaves the focus where it is.
+    const inPassing = ['tags', 'severity', 'hard', 'help'].includes(action);
     if (conversation === this.pane.conversation && !inPassing) this.#land();
   }
 
@@ -309,14 +321,6 @@ export class Workspace {
     );
     find(document, 'form[data-action=next]').hidden = !this.list.nextWaiting;
     this.offers?.update(this.list.rows.values());
-  }
-
-  /** After a hard conversation a pause is offered: one click, and nobody counts on the agent meanwhile. */
-  #care() {
-    const { phrases, menu } = this;
-    this.toast.offer(phrases.say('agent.hard.done'), phrases.say('agent.hard.pause'), 30, () => {
-      menu.setAvailability('away');
-    });
   }
 
   /** Signing out: nothing is kept for whoever sits here next, and the end of the stream is no surprise. */

@@ -67,7 +67,8 @@ export class Outbox {
     this.#line.push(item);
     this.#keep();
     this.#options.changed(item);
-    this.#work();
+    // What was stuck is tried again first: else this one would say that it is being sent, and nobody would.
+    this.retry();
     return item;
   }
 
