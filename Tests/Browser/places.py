@@ -291,6 +291,45 @@ SUPERVISION_PLACES = [
     Place("observed conversation", observed, is_agents=True),
 ]
 
+def invitations(page: Page, phrases: Phrases) -> None:
+    """Two people are called up; the page shows their invitations once."""
+    AgentPages(page, phrases).bring_session("dora")
+    page.goto(f"/supervision/renforts?lang={phrases.language}")
+    page.get_by_label(phrases("callup.count"), exact=True).fill("2")
+    page.get_by_role("button", name=phrases("callup.submit"), exact=True).click()
+    page.get_by_role("heading", name=phrases("callup.invitations")).wait_for()
+
+
+def an_invitation(page: Page, phrases: Phrases) -> None:
+    invitations(page, phrases)
+    link = page.locator("input[readonly]").first.input_value()
+    page.context.clear_cookies()
+    page.goto(f"{link}?lang={phrases.language}")
+    page.get_by_role("heading", level=1, name=phrases("callup.invitation.title")).wait_for()
+
+
+def first_screen(number: str) -> Callable[[Page, Phrases], object]:
+    """One of the first screens of somebody who was called up."""
+
+    def go(page: Page, phrases: Phrases) -> None:
+        AgentPages(page, phrases).bring_session("bruno")
+        page.goto(f"/agent/debut/{number}")
+        page.locator("h1").wait_for()
+
+    return go
+
+
+CALL_UP_PLACES = [
+    Place("call-ups", supervision("/supervision/renforts"), is_agents=True),
+    Place("invitations to hand out", invitations, is_agents=True),
+    Place("an invitation", an_invitation, is_agents=True),
+    Place("an invitation that is over", address("/renfort/" + "A" * 43), is_agents=True, status=404),
+    Place("first screen: rules", first_screen("1"), is_agents=True),
+    Place("first screen: sound", first_screen("2"), is_agents=True),
+    Place("first screen: exercise", first_screen("3"), is_agents=True),
+    Place("first screen: how many", first_screen("4"), is_agents=True),
+]
+
 CITIZEN_PLACES = [
     Place("home", address("/")),
     Place("home of the desk", address("/d/accueil")),
@@ -329,4 +368,4 @@ AGENT_PLACES = [
     Place("choosing an answer", choosing_an_answer, is_agents=True),
 ]
 
-PLACES = CITIZEN_PLACES + AGENT_PLACES + ADMINISTRATION_PLACES + SUPERVISION_PLACES
+PLACES = CITIZEN_PLACES + AGENT_PLACES + ADMINISTRATION_PLACES + SUPERVISION_PLACES + CALL_UP_PLACES

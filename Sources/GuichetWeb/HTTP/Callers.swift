@@ -93,7 +93,10 @@ struct Callers: Sendable {
     /// The session of a token. Whoever asks with one is here.
     private func session(of token: BearerToken) async throws -> AgentSession? {
         let now = doors.world.now()
-        if let session = memory.find(token, at: now) {
+        // What changed about the account since then, its end above all, counts at once.
+        if let session = memory.find(token, at: now), doors.agents[session.agent.id] == session.agent,
+            !session.agent.hasEnded(at: now)
+        {
             doors.presence.seen(session.agent.id)
             return session
         }

@@ -1,5 +1,6 @@
 /** What runs on the agents' pages. Everything they do works without it, by forms and links. */
 import { start } from '../common/page.js';
+import { SoundTrial } from '../callup/sound-trial.js';
 import { LiveBoard } from '../supervision/live-board.js';
 import { SignIn } from './sign-in.js';
 import { Workspace } from './workspace.js';
@@ -9,3 +10,4 @@ document.getElementById('error-summary')?.focus();
 start(SignIn);
 start(Workspace);
 start(LiveBoard);
+start(SoundTrial);

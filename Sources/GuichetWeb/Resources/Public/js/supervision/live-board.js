@@ -16,15 +16,26 @@ export class LiveBoard {
   async #refresh() {
     if (this.#busy || document.visibilityState === 'hidden' || this.#isInUse()) return;
     this.#busy = true;
-    try {
-      const response = await fetch(location.href, { headers: { accept: 'text/html' }, redirect: 'error' });
-      if (!response.ok) return;
-      this.#take(new DOMParser().parseFromString(await response.text(), 'text/html'));
-    } catch {
-      // No connection: the age of what is shown stands on the page, and the next round asks again.
-    } finally {
-      this.#busy = false;
-    }
+    const page = await this.#ask();
+    // No connection, or no session: the age of what is shown stands on the page, and the next round asks again.
+    if (page) this.#take(page);
+    this.#busy = false;
+  }
+
+  /** The page as it is now. An XMLHttpRequest makes a document without scripts and without a string that a page with
+   * trusted types would refuse. @returns {Promise<Document | null>} */
+  #ask() {
+    return new Promise((resolve) => {
+      const request = new XMLHttpRequest();
+      request.open('GET', location.href);
+      request.responseType = 'document';
+      request.setRequestHeader('accept', 'text/html');
+      request.onloadend = () => {
+        const here = request.responseURL.split('#')[0] === location.href.split('#')[0];
+        resolve(request.status === 200 && here ? request.responseXML : null);
+      };
+      request.send();
+    });
   }
 
   /** A button under the finger must not move away. */
