@@ -130,8 +130,15 @@ struct CallUpPagesTests {
             let secret = try #require(
                 Self.invitations(in: try await dora.post("/supervision/renforts", Self.order(site)).body).first)
             _ = try await Self.accept(secret, ["name": "Farid", "password": Self.password], at: site)
+            let farid = try #require(site.house.agents.all.first { $0.name == "Farid" })
+            let session = try await site.house.sessions.signIn(login: farid.login, password: Self.password, source: 1)
+            let work = AgentAtWork(site: site, session: session)
+            let before = try await work.get("/agent/debut/1")
+            #expect(before.status == 200)
             let ended = try await dora.post("/supervision/renforts/fin")
             #expect(ended.status == 303)
+            let after = try await work.get("/agent/debut/1")
+            #expect(after.status == 303, "not even for the moment that sessions are remembered")
             #expect(site.house.agents.all.map(\.name) == ["Dora"])
         }
     }
