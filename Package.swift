@@ -63,7 +63,8 @@ let package = Package(
         .target(
             name: "GuichetWeb",
             dependencies: [
-                "Guichet", "ChannelKit", "CQREncode", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1,
+                "Guichet", "ChannelKit", "CQREncode", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix,
+                nioHTTP1,
                 nioHTTPTypes, nioHTTPTypesHTTP1, nioHTTPCompression, nioEmbedded, mustache, serviceLifecycle,
                 unixSignals, crypto, logging,
             ],
