@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5)))
 struct DeskFaultTests {
     private static let seed = SeededRandom.seedOfThisRun()
-    private static let runs: UInt64 = 8
+    private static let runs: UInt64 = 20
     private static let steps = 120
 
     @Test(arguments: 0..<runs)

@@ -15,6 +15,8 @@ struct DeskStory {
     private var house: TestHouse
     private var random: SeededRandom
     private let agents: [AgentID]
+    /// Somebody of another desk, always here and free: nothing of this desk is theirs.
+    private let stranger: AgentID
     /// Agents with an open stream, as this story knows it; and when the others lost theirs.
     private var streams: Set<AgentID> = []
     private var lost: [AgentID: Instant] = [:]
@@ -30,6 +32,9 @@ struct DeskStory {
         var agents: [AgentID] = []
         for login in ["bruno", "chiara", "emma"] { agents.append(try await house.hire(login).id) }
         self.agents = agents
+        stranger = try await house.hire("lea", desks: [Cast.hopital]).id
+        try await house.agents.setAvailability(.available, of: stranger)
+        house.presence.arrived(stranger)
         for agent in agents { try await comeBack(agent) }
         decide()
     }
@@ -67,7 +72,9 @@ struct DeskStory {
             house.world.advance(seconds: 10)
             try await deciders[0].turn()
             let look = try await look()
-            if look.waiting.isEmpty, look.open.isEmpty { return try await brokenHistories() }
+            if look.waiting.isEmpty, look.open.isEmpty {
+                return try await brokenHistories() + (try await brokenJournal())
+            }
             for row in look.waiting {
                 guard let agent = row.offeredTo else { continue }
                 try await attempt("accepts", .assign(to: agent, by: agent), in: row.item.conversation)
@@ -165,6 +172,7 @@ struct DeskStory {
         note("restarts")
         house = try await house.anotherNode()
         try await house.agents.refresh()
+        house.presence.arrived(stranger)
         let before = streams
         (streams, lost) = ([], [:])
         for agent in agents where before.contains(agent) && below(10) < 7 { try await comeBack(agent) }
@@ -204,6 +212,7 @@ struct DeskStory {
         var broken = happened.keys.filter { $0.hasPrefix("BROKEN") }
         let (look, now) = (try await look(), house.world.now)
         let asked = look.waiting.compactMap(\.offeredTo)
+        if (asked + look.open.map(\.agent)).contains(stranger) { broken.append("somebody of another desk has it") }
         if Set(asked).count != asked.count { broken.append("two offers for one agent") }
         for agent in asked {
             if !isHere(agent) { broken.append("somebody absent is asked") }
@@ -236,6 +245,12 @@ struct DeskStory {
         for citizen in citizens {
             let facts = try await house.conversations.facts(of: citizen.id, afterSequence: 0, limit: 10_000)
             if facts.map(\.sequence) != Array(1...Int64(facts.count)) { broken.append("a hole in a history") }
+            let kept = try await house.conversations.summary(of: citizen.id).conversation
+            var folded = Conversation(
+                id: kept.id, desk: kept.desk, reference: kept.reference, language: kept.language,
+                openedAt: kept.openedAt)
+            for fact in facts { folded.apply(fact) }
+            if folded != kept { broken.append("a row that its history does not tell") }
             let written = facts.count { fact in
                 if case .message = fact.body { fact.author == .citizen } else { false }
             }
@@ -256,6 +271,24 @@ struct DeskStory {
             }
             if inHand != nil { broken.append("in hand at the end") }
         }
+        return broken
+    }
+
+    /// What must hold for whoever follows the desk, however often the line is cut: each fact once, in one order.
+    private mutating func brokenJournal() async throws -> [String] {
+        var broken: [String] = []
+        var seen: [Event] = []
+        while true {
+            // As a stream that resumes after the last event it saw whole.
+            let next = try await house.journal.events(after: seen.last?.position ?? 0, limit: 1 + below(40))
+            if next.isEmpty { break }
+            seen += next
+        }
+        if seen.map(\.position) != Array(1...Int64(seen.count)) { broken.append("a hole in the journal") }
+        for (id, events) in Dictionary(grouping: seen, by: \.conversation) {
+            if events.map(\.sequence) != Array(1...Int64(events.count)) { broken.append("out of order: \(id)") }
+        }
+        if Set(seen.map(\.conversation)) != Set(citizens.map(\.id)) { broken.append("conversations of nobody") }
         return broken
     }
 
