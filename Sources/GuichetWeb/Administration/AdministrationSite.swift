@@ -90,6 +90,7 @@ struct AdministrationSite: Sendable {
         // The answer to a post has no address of its own that could be shown in another language.
         return try desk.page(
             "admin/\(name)", common.merging(PageValues(values)), in: visit.entry.language, title: heading,
+            display: visit.entry.display,
             choices: visit.form == nil ? choices : [], status: problem == nil ? .ok : .unprocessableContent)
     }
 

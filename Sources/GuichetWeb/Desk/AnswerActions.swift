@@ -56,7 +56,8 @@ extension DeskSite {
             let model = AnswerChoiceModel(
                 base: "/agent/d/\(id.text)", label: words.label(summary), answers: answers)
             return try page(
-                "desk/answer-choice", model, in: entry.language, title: phrases[PhraseKey("agent.answers.title")])
+                "desk/answer-choice", model, in: entry.language, title: phrases[PhraseKey("agent.answers.title")],
+                display: entry.display)
         }
         return .json { writer in
             writer.add("answers", list: answers) { buffer, answer in

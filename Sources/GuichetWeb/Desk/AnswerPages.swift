@@ -26,7 +26,8 @@ extension DeskSite {
             formToken: entry.session.formToken, answers: rows.filter { !$0.isRetired },
             retired: rows.filter(\.isRetired), notice: done.map { phrases[PhraseKey("agent.answers.\($0.rawValue)")] })
         return try page(
-            "desk/answer-list", model, in: entry.language, title: phrases[PhraseKey("agent.answers.title")])
+            "desk/answer-list", model, in: entry.language, title: phrases[PhraseKey("agent.answers.title")],
+            display: entry.display)
     }
 
     /// `GET /agent/reponses/nouvelle`.
@@ -118,7 +119,8 @@ extension DeskSite {
             },
             problem: problem)
         let title = phrases[PhraseKey(id == nil ? "agent.answers.new" : "agent.answers.edit")]
-        return try page("desk/answer-form", model, in: entry.language, title: title, status: status)
+        return try page(
+            "desk/answer-form", model, in: entry.language, title: title, display: entry.display, status: status)
     }
 
     private func row(of answer: CannedAnswer, _ entry: Entry, _ phrases: Phrases) -> AnswerRowModel {

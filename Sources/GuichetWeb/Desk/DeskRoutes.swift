@@ -14,6 +14,7 @@ extension DeskSite: RouteGroup {
         routes.get("/agent/events", use: inside(events))
         routes.get("/agent/conversations.json", use: inside(conversationsDocument))
         routes.post("/agent/availability", use: inside(setAvailability))
+        routes.post("/agent/display", use: inside(setDisplay))
         let thread = "/agent/d/{id}"
         routes.get(thread, use: inside(self.thread))
         routes.get("\(thread)/thread.json", use: inside(threadDocument))

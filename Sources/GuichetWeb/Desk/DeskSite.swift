@@ -33,6 +33,8 @@ struct DeskSite: Sendable {
 
         var agent: Agent { session.agent }
         var wantsJSON: Bool { request.wantsJSON }
+        /// How this device wants its pages.
+        var display: Display { Display(request) }
         /// The key that makes a retry harmless: a script's header, or the form's hidden field.
         var key: IdempotencyKey? {
             HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }.flatMap(IdempotencyKey.init) ?? form?.key
@@ -71,13 +73,14 @@ struct DeskSite: Sendable {
     /// A page of the agents' side.
     func page(
         _ template: String, _ content: some MustacheParent & Sendable, in language: Language, title: String,
-        choices: [LanguageChoice] = [], status: HTTPResponse.Status = .ok
+        display: Display = Display(), choices: [LanguageChoice] = [], status: HTTPResponse.Status = .ok
     ) throws -> Response {
         let phrases = doors.phrases.phrases(for: language)
-        let frame = Page.Frame(
+        var frame = Page.Frame(
             phrases: phrases, title: "\(title) – \(phrases[PhraseKey("agent.title")])",
             stylesheet: assets.stylesheet(of: .agent), icon: assets.icon, module: assets.module(of: .agent),
-            brand: "Guichet", home: "/agent", languages: choices, density: "compact")
+            brand: "Guichet", home: "/agent", languages: choices)
+        display.apply(to: &frame)
         let html = try parts.views.templates.render(Page(frame, content: content), with: template)
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],

@@ -76,7 +76,8 @@ extension DeskSite {
         _ model: TransferModel, _ entry: Entry, status: HTTPResponse.Status = .ok
     ) throws -> Response {
         let title = doors.phrases.phrases(for: entry.language)[PhraseKey("agent.transfer.title")]
-        return try page("desk/transfer", model, in: entry.language, title: title, status: status)
+        return try page(
+            "desk/transfer", model, in: entry.language, title: title, display: entry.display, status: status)
     }
 
     private func transferModel(_ entry: Entry) async throws -> TransferModel {

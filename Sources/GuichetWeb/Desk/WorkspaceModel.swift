@@ -76,6 +76,8 @@ struct WorkspaceModel: MustacheParent, Sendable {
     let problem: String?
     let other: (code: String, name: String)
     var care = CareModel()
+    /// How this device shows these pages.
+    var displays: [DisplayField] = []
     /// The address of administration, for those who may see it.
     var administration: String?
 
@@ -97,6 +99,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "timeZone": timeZone
         case "limit": limit
         case "scriptPhrases": scriptPhrases
+        case "displays": displays
         case "hardDesks": care.hardDesks.map(\.text).joined(separator: " ")
         case "supervisedDesks": care.supervisedDesks.map(\.text).joined(separator: " ")
         case "isPauseProposed": care.isProposed

@@ -73,10 +73,11 @@ extension DeskSite {
             shortcuts: Self.shortcuts(phrases), writing: writing,
             notice: done.map { phrases[PhraseKey("agent.\($0.rawValue)")] }, problem: problem,
             other: (other.rawValue, other.ownName),
-            care: care, administration: [.admin, .supervisor].contains(entry.agent.role) ? "/admin" : nil)
+            care: care, displays: entry.display.fields(phrases),
+            administration: [.admin, .supervisor].contains(entry.agent.role) ? "/admin" : nil)
         return try page(
             "desk/workspace", model, in: entry.language,
-            title: shown?.label ?? phrases[PhraseKey("agent.list")], status: status)
+            title: shown?.label ?? phrases[PhraseKey("agent.list")], display: entry.display, status: status)
     }
 
     /// What stands in the fields: what was refused, else what was kept, with the canned answer that was chosen.

@@ -68,6 +68,7 @@ struct SupervisionSite: Sendable {
         }
         return try desk.page(
             "supervision/\(name)", common.merging(PageValues(values)), in: visit.entry.language, title: title,
+            display: visit.entry.display,
             choices: visit.form == nil ? choices : [], status: problem == nil ? .ok : .unprocessableContent)
     }
 

@@ -77,6 +77,8 @@ struct Page: MustacheParent, Sendable {
         var theme: String?
         /// `compact` on the agents' side.
         var density: String?
+        /// Per cent of the usual size of text; nil for the usual.
+        var textSize: String?
         /// What is said at the top for a while.
         var banners: [BannerRow] = []
 
@@ -132,6 +134,7 @@ struct Page: MustacheParent, Sendable {
         case "hasLanguages": !frame.languages.isEmpty
         case "alternates": frame.languages.filter { !$0.isCurrent && $0.action == nil }
         case "theme": Absent.or(frame.theme)
+        case "textSize": Absent.or(frame.textSize)
         case "density": Absent.or(frame.density)
         case "banners": frame.banners
         case "hasBanners": !frame.banners.isEmpty

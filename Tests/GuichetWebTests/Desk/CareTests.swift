@@ -86,6 +86,24 @@ import Testing
         }
     }
 
+    @Test func `pages look as this device was told, and as usual where it says nonsense`() async throws {
+        try await SiteUnderTest.withFresh { site in
+            try await site.house.hire("bruno")
+            let bruno = try await AgentAtWork.signIn("bruno", at: site)
+            #expect(try await bruno.get("/agent").body.contains("<html lang=\"fr\" data-density=\"compact\">"))
+            let chosen = try await bruno.post(
+                "/agent/display", ["theme": "dark", "density": "comfortable", "size": "125", "next": "/agent"])
+            #expect(chosen.status == 303 && chosen.headers["location"] == "/agent")
+            let cookie = try #require(chosen.headers["set-cookie"]?.split(separator: ";").first)
+            let page = try await site.ask("GET", "/agent", headers: ["Cookie": "\(bruno.cookie); \(cookie)"]).body
+            #expect(page.contains("<html lang=\"fr\" data-theme=\"dark\" data-size=\"125\">"))
+            #expect(page.contains("<option value=\"dark\" selected>"))
+            let nonsense = "\(bruno.cookie); guichet_display=pink.9.x"
+            let usual = try await site.ask("GET", "/agent", headers: ["Cookie": nonsense]).body
+            #expect(usual.contains("<html lang=\"fr\" data-density=\"compact\">"))
+        }
+    }
+
     @Test func `words that went out are no draft any more, and words begun since still are`() async throws {
         try await SiteUnderTest.withFresh { site in
             try await site.house.hire("bruno")

@@ -148,6 +148,7 @@ import Testing
             reasons: choices,
             shortcuts: [ShortcutModel(does: "Envoyer", keys: ["Entrée"])],
             writing: WritingModel(replyKey: "k1", noteKey: "k2"), notice: full ? "Discussion close." : nil,
-            problem: full ? "Non." : nil, other: ("en", "English"))
+            problem: full ? "Non." : nil, other: ("en", "English"),
+            displays: [DisplayField(name: "theme", label: "Couleurs", choices: choices)])
     }
 }
