@@ -191,3 +191,18 @@ def test_an_agent_works_on_a_phone_by_touch(watch: Watch) -> None:
     in_reach(page.locator("#offer").get_by_role("button", name=FRENCH("agent.offer.accept"))).tap()
     expect(thread).to_have_attribute("data-conversation", late.id)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_pages_look_as_chosen_and_fit_with_the_largest_text(watch: Watch) -> None:
+    page = watch.page(viewport={"width": 1280, "height": 720})
+    AgentPages(page).enter("bruno").open(Citizen(watch.guichet.origin, "en grand").id)
+    page.locator("#self > summary").click()
+    page.locator(".self__display > summary").click()
+    page.get_by_label(FRENCH("agent.display.theme"), exact=True).select_option("dark")
+    page.get_by_label(FRENCH("agent.display.size"), exact=True).select_option("150")
+    page.get_by_role("button", name=FRENCH("agent.display.apply"), exact=True).click()
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-size", "150")
+    expect(root).to_have_attribute("data-theme", "dark")
+    expect(page.locator("#thread")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
