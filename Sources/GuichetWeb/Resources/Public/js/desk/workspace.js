@@ -226,7 +226,6 @@ export class Workspace {
     if (action === 'hard' || (action === 'closure' && row && wasHard(row, this.hardDesks))) {
       this.care.propose();
     }
-    if (action === 'hard') this.toast.say(this.phrases.say('agent.hard.done'));
     if (action === 'help') this.toast.say(this.phrases.say('agent.help.done'));
     // What is done in passing leaves the focus where it is.
     const inPassing = ['tags', 'severity', 'hard', 'help'].includes(action);
