@@ -62,11 +62,13 @@ public enum ChartDrawing {
         }
         for mark in marks {
             let x = number(left + (width - left - right) * mark.share)
+            // The last mark stands at the edge: its words go to the left of it.
+            let place = mark.share > 0.95 ? #"dx="-3" text-anchor="end""# : #"dx="3""#
             lines.append(
                 """
                 <path d="M\(x) \(number(panelTop))V\(number(panelTop + plotHeight + 4))" stroke="currentColor" \
                 stroke-opacity="0.18" fill="none"/>
-                <text x="\(x)" y="\(number(panelTop + plotHeight + 17))" dx="3">\(escaped(mark.text))</text>
+                <text x="\(x)" y="\(number(panelTop + plotHeight + 17))" \(place)>\(escaped(mark.text))</text>
                 """)
         }
         if let target = panel.target {

@@ -123,6 +123,17 @@ struct CallUpPagesTests {
         }
     }
 
+    @Test func `whoever was not called up looks at the screens and keeps what administration gave them`() async throws {
+        try await SiteUnderTest.withFresh { site in
+            let bruno = try await site.house.hire("bruno")
+            let work = try await AgentAtWork.signIn("bruno", at: site)
+            let answer = try await work.post("/agent/debut/4", ["most": "5"])
+            #expect(answer.status == 303)
+            let now = try #require(site.house.agents[bruno.id])
+            #expect(now.capacity == bruno.capacity)
+        }
+    }
+
     @Test func `one act closes every account that came`() async throws {
         try await SiteUnderTest.withFresh { site in
             try await site.house.hire("dora", role: .supervisor)

@@ -1,0 +1,89 @@
+"""Every page in every mode, one visit each: axe, markup, width, targets, and what it may load and do."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Response
+
+from conftest import Watch
+from page_checks import (
+    examine,
+    faults_of_heads,
+    faults_of_markup,
+    small_targets,
+    too_wide,
+    too_wide_with_wider_spacing,
+)
+from phrases import FRENCH, LANGUAGES, Phrases
+from places import ADMINISTRATION_PLACES, AGENT_PLACES, CITIZEN_PLACES, PLACES, Place
+
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "320 px": {"viewport": {"width": 320, "height": 640}},
+    "forced colours": {"forced_colors": "active"},
+}
+TOUCH = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+ENLARGED = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
+
+
+def settle(watch: Watch, place: Place) -> None:
+    """A page that refuses is a refusal on purpose."""
+    if place.status >= 400:
+        watch.complaints = [told for told in watch.complaints if "status of 4" not in told]
+
+
+def none(faults: list[str], what: str = "") -> None:
+    assert not faults, "\n".join([what, *faults])
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_page_passes_in_every_mode(watch: Watch, place: Place, mode: str) -> None:
+    page = watch.page(**MODES[mode])
+    answers: list[Response] = []
+    page.on("response", lambda told: answers.append(told) if told.request.resource_type == "document" else None)
+    place.go(page, FRENCH)
+    settle(watch, place)
+    none(examine(page, mode), "axe:")
+    if mode == "light":
+        none(faults_of_markup(page), "markup:")
+        none(faults_of_heads(answers[-1]), "heads:")
+        assert answers[-1].status == place.status or place.status >= 400 <= answers[-1].status
+    if mode == "320 px":
+        none(too_wide(page), "too wide:")
+        none(too_wide_with_wider_spacing(page), "too wide with wider spacing:")
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_page_fits_a_phone_and_fingers(watch: Watch, place: Place) -> None:
+    page = watch.page(**TOUCH)
+    place.go(page, FRENCH)
+    settle(watch, place)
+    none(too_wide(page), "too wide:")
+    none(small_targets(page), "targets under 24 px:")
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_page_fits_when_enlarged_four_times(watch: Watch, place: Place) -> None:
+    page = watch.page(**ENLARGED)
+    place.go(page, FRENCH)
+    settle(watch, place)
+    none(too_wide(page), "too wide:")
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "fr"])
+@pytest.mark.parametrize("place", CITIZEN_PLACES, ids=lambda place: place.name)
+def test_every_citizens_page_passes_in_every_language(watch: Watch, place: Place, language: str) -> None:
+    page = watch.page()
+    place.go(page, Phrases(language))
+    settle(watch, place)
+    none(examine(page, "light"), "axe:")
+
+
+@pytest.mark.parametrize("place", AGENT_PLACES + ADMINISTRATION_PLACES, ids=lambda place: place.name)
+def test_every_agents_page_passes_in_english(watch: Watch, place: Place) -> None:
+    page = watch.page()
+    place.go(page, Phrases("en"))
+    settle(watch, place)
+    none(examine(page, "light"), "axe:")
