@@ -127,7 +127,7 @@ struct CallUpPagesTests {
         try await SiteUnderTest.withFresh { site in
             let bruno = try await site.house.hire("bruno")
             let work = try await AgentAtWork.signIn("bruno", at: site)
-            let answer = try await work.post("/agent/debut/4", ["most": "5"])
+            let answer = try await work.post("/agent/debut/4", ["most": "2"])
             #expect(answer.status == 303)
             let now = try #require(site.house.agents[bruno.id])
             #expect(now.capacity == bruno.capacity)
