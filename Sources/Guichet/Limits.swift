@@ -90,6 +90,11 @@ public enum Limits {
     public static let callUpInvitations = 1...200
     /// Days that a called-up account may last at most; a longer mission gets an account like any other.
     public static let callUpDays: Int64 = 92
+    /// How long a place in the queue is kept for a citizen who went away: long enough to lose a tunnel's worth of
+    /// network, or to answer the door.
+    public static let placeKeptSeconds: Int64 = 600
+    /// How often it is written down that citizens are there.
+    public static let citizenSeenSeconds: Int64 = 60
     /// Characters of a password that somebody chooses on our pages, at least: the CNIL's figure where tries are slowed
     /// down (délibération 2022-100) is eight with several kinds of characters, twelve without.
     public static let fewestPasswordCharacters = 12

@@ -32,6 +32,7 @@ import Testing
             ("POST", conversation + "/read", .citizenOrAgent),
             ("POST", conversation + "/closure", .citizenOrAgent),
             ("DELETE", conversation + "/closure", .agent),
+            ("POST", conversation + "/place", .citizen),
             ("POST", conversation + "/rating", .citizen),
             ("GET", conversation + "/transcript", .citizenOrAgent),
             ("POST", conversation + "/assignment", .agent),

@@ -4,11 +4,12 @@
 enum AssignmentSQL {
     /// Of one desk, in the order of its queue.
     static let waiting = """
-        SELECT id, language, skill, team, severity, waiting_since, last_agent, hard, channel, offered_to, offered_until
+        SELECT id, language, skill, team, severity, waiting_since, last_agent, hard, channel, offered_to, offered_until,
+            pace
         FROM conversation WHERE state = 'waiting' AND desk = ?1 ORDER BY attention, id LIMIT ?2
         """
     static let open = """
-        SELECT id, agent, channel, waiting_since, assigned_at FROM conversation
+        SELECT id, agent, channel, waiting_since, assigned_at, pace FROM conversation
         WHERE state = 'open' AND desk = ?1 ORDER BY attention, id LIMIT ?2
         """
     static let hard = "SELECT agent, COUNT(*) FROM conversation WHERE hard = 1 AND assigned_at > ?1 GROUP BY agent"

@@ -86,7 +86,8 @@ struct DeskLook: Sendable {
         var item = WaitingItem(
             conversation: id, desk: desk.slug, language: Language(rawValue: try row.text(1)) ?? .fr,
             skill: row.optionalText(2).flatMap(Skill.init), team: row.optionalText(3).flatMap(TeamSlug.init),
-            severity: Severity(rawValue: Int(try row.integer(4))) ?? .usual, kind: WorkKind(channel: try row.text(8)),
+            severity: Severity(rawValue: Int(try row.integer(4))) ?? .usual,
+            kind: try Self.kind(channel: row.text(8), pace: row.text(11)),
             waitingSince: Instant(milliseconds: row.optionalInteger(5) ?? 0),
             lastAgent: row.optionalText(6).map(AgentID.init(text:)),
             isHard: try row.integer(7) == 1 || desk.policy.isSensitive)
@@ -102,11 +103,15 @@ struct DeskLook: Sendable {
             offeredUntil: row.optionalInteger(10).map(Instant.init(milliseconds:)))
     }
 
+    private static func kind(channel: String, pace: String) -> WorkKind {
+        pace == Pace.live.rawValue ? WorkKind(channel: channel) : .message
+    }
+
     private static func open(_ row: any SQLRow) throws -> Open? {
         guard let id = ConversationID(try row.text(0)) else { throw StorageFailure.unexpectedColumn(0) }
         guard let agent = row.optionalText(1).map(AgentID.init(text:)) else { return nil }
         return Open(
-            conversation: id, agent: agent, kind: WorkKind(channel: try row.text(2)),
+            conversation: id, agent: agent, kind: try kind(channel: row.text(2), pace: row.text(5)),
             waitsForUs: row.optionalInteger(3) != nil, assignedAt: Instant(milliseconds: row.optionalInteger(4) ?? 0))
     }
 }

@@ -66,6 +66,8 @@ public struct Conversation: Sendable, Hashable {
     public var answeredAt: Instant?
     /// How satisfied its citizen was, 0 to 10.
     public var score: Int?
+    /// Whether somebody waits there, or it is a message.
+    public var pace: Pace
     /// Instant of the latest fact.
     public var updatedAt: Instant
 
@@ -92,6 +94,7 @@ public struct Conversation: Sendable, Hashable {
         severity = .usual
         isHard = false
         tags = []
+        pace = .live
         updatedAt = openedAt
     }
 
@@ -125,6 +128,7 @@ public struct Conversation: Sendable, Hashable {
         case .dangerAcknowledged: dangerSince = nil
         case .tagged(let tags): self.tags = tags
         case .foundHard: isHard = true
+        case .paced(let pace): go(at: pace, from: event.at)
         case .read(let upTo):
             if event.author == .citizen {
                 citizenRead = max(citizenRead, upTo)
@@ -149,6 +153,8 @@ public struct Conversation: Sendable, Hashable {
     private mutating func reopen(by author: Author, at instant: Instant) {
         closedAt = nil
         closedByCitizen = false
+        // Whoever writes again is there again.
+        if author == .citizen, pace == .left { pace = .live }
         if author == .citizen || agent == nil { letGo(at: instant) } else { state = .open }
     }
 
@@ -178,6 +184,12 @@ public struct Conversation: Sendable, Hashable {
         state = .waiting
         endOffer()
         if waitingSince == nil { waitingSince = instant }
+    }
+
+    /// A place that was given up is behind those who wait now.
+    private mutating func go(at pace: Pace, from instant: Instant) {
+        self.pace = pace
+        if pace == .left, waitingSince != nil { waitingSince = instant }
     }
 
     private mutating func endOffer() {

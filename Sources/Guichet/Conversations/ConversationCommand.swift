@@ -18,6 +18,8 @@ public enum ConversationCommand: Sendable, Hashable {
     case reopen(by: AgentID)
     /// The citizen ends it.
     case end
+    /// The citizen is back, or would rather wait: a place in the queue for what was a message.
+    case waitLive
     /// The citizen gives a verdict.
     case rate(Rating)
     /// The citizen has read up to this message sequence.
@@ -30,7 +32,7 @@ public enum ConversationCommand: Sendable, Hashable {
     /// Whether saying it twice changes nothing more: then it may be said again when an answer was lost.
     var mayRepeat: Bool {
         switch self {
-        case .assign, .end, .citizenRead, .agentRead: true
+        case .assign, .end, .waitLive, .citizenRead, .agentRead: true
         case .write, .reply, .note, .release, .close, .reopen, .rate: false
         case .desk(let command): command.mayRepeat
         }
@@ -47,6 +49,7 @@ public enum ConversationCommand: Sendable, Hashable {
         case .close: "close"
         case .reopen: "reopen"
         case .end: "end"
+        case .waitLive: "wait-live"
         case .rate: "rate"
         case .citizenRead, .agentRead: "read"
         case .desk(let command): command.verb
@@ -62,7 +65,7 @@ public enum ConversationCommand: Sendable, Hashable {
         case .rate(let rating):
             [rating.answered?.rawValue ?? "", rating.score.map(String.init) ?? "", rating.comment ?? ""]
         case .citizenRead(let upTo), .agentRead(let upTo, _): [String(upTo)]
-        case .release, .reopen, .end: []
+        case .release, .reopen, .end, .waitLive: []
         case .desk(let command): command.particulars
         }
     }
@@ -70,7 +73,7 @@ public enum ConversationCommand: Sendable, Hashable {
     /// Whose act it is.
     var author: Author {
         switch self {
-        case .write, .end, .rate, .citizenRead: .citizen
+        case .write, .end, .waitLive, .rate, .citizenRead: .citizen
         case .reply(_, let agent), .note(_, let agent), .assign(_, let agent), .release(let agent),
             .close(_, let agent), .reopen(let agent), .agentRead(_, let agent):
             .agent(agent)

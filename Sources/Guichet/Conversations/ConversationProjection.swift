@@ -64,8 +64,13 @@ enum ConversationProjection {
                 SQLValue(conversation.offeredUntil), SQLValue(conversation.lastAgent?.text),
                 SQLValue(conversation.dangerSince), .integer(conversation.isHard ? 1 : 0),
                 .text(conversation.tags.joined(separator: ",")), SQLValue(conversation.answeredAt),
-                SQLValue(conversation.score.map(Int64.init)),
+                SQLValue(conversation.score.map(Int64.init)), .text(conversation.pace.rawValue),
             ])
+        // Who comes back to the queue has not been watched since: the time that a place is kept begins anew.
+        if conversation.state == .waiting, before.state != .waiting {
+            try connection.submit(
+                ConversationSQL.seenNow, [.text(conversation.id.text), SQLValue(conversation.updatedAt)])
+        }
     }
 
     private static func samePlace(_ one: Conversation, _ other: Conversation) -> Bool {
@@ -76,6 +81,7 @@ enum ConversationProjection {
             && one.team == other.team && one.offeredTo == other.offeredTo && one.offeredUntil == other.offeredUntil
             && one.lastAgent == other.lastAgent && one.dangerSince == other.dangerSince && one.isHard == other.isHard
             && one.tags == other.tags && one.answeredAt == other.answeredAt && one.score == other.score
+            && one.pace == other.pace
     }
 
     static func row(_ row: any SQLRow) throws -> ConversationRow {
@@ -106,6 +112,7 @@ enum ConversationProjection {
         conversation.tags = try row.text(27).split(separator: ",").map(String.init)
         conversation.answeredAt = row.optionalInteger(28).map(Instant.init(milliseconds:))
         conversation.score = row.optionalInteger(29).map { Int(clamping: $0) }
+        conversation.pace = Pace(rawValue: try row.text(30)) ?? .live
         return ConversationRow(
             conversation: conversation, sealedNickname: row.optionalBlob(17), attention: try row.integer(18))
     }

@@ -32,6 +32,9 @@ public enum ConversationRules {
             return [.reopened]
         case .end:
             return state.state == .closed ? [] : [.closed(reason: nil)]
+        case .waitLive:
+            guard state.state == .waiting else { throw Refusal(.wrongState) }
+            return state.pace == .live ? [] : [.paced(.live)]
         case .rate(let rating):
             return try rate(rating, state: state)
         case .citizenRead(let upTo):

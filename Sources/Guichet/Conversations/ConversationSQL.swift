@@ -6,15 +6,15 @@ enum ConversationSQL {
         INSERT INTO conversation (
             id, desk, reference, language, nickname, state, agent, opened_at, assigned_at, sequence, messages,
             waiting_since, citizen_read, agent_read, closed_at, closed_by_citizen, rated, updated_at, attention,
-            return_code, return_tries, channel)
-        VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', NULL, ?6, NULL, 0, 0, NULL, 0, 0, NULL, 0, 0, ?6, ?6, ?7, 0, ?8)
+            return_code, return_tries, channel, seen_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', NULL, ?6, NULL, 0, 0, NULL, 0, 0, NULL, 0, 0, ?6, ?6, ?7, 0, ?8, ?6)
         """
     static let update = """
         UPDATE conversation SET language = ?2, state = ?3, agent = ?4, assigned_at = ?5, sequence = ?6, messages = ?7,
             waiting_since = ?8, citizen_read = ?9, agent_read = ?10, closed_at = ?11, closed_by_citizen = ?12,
             rated = ?13, updated_at = ?14, attention = ?15, severity = ?16, skill = ?17, team = ?18, offered_to = ?19,
             offered_until = ?20, last_agent = ?21, danger_since = ?22, hard = ?23, tags = ?24, answered_at = ?25,
-            score = ?26
+            score = ?26, pace = ?27
         WHERE id = ?1
         """
     /// What most messages change: nothing that an index holds, so no index is written.
@@ -27,7 +27,7 @@ enum ConversationSQL {
         id, desk, reference, language, state, agent, opened_at, assigned_at, sequence, messages, waiting_since,
             citizen_read, agent_read, closed_at, closed_by_citizen, rated, updated_at, nickname, attention, severity,
             skill, team, offered_to, offered_until, last_agent, danger_since, hard, tags, answered_at,
-            score
+            score, pace
         """
     static let columns = "SELECT \(names) FROM conversation"
     static let byID = columns + " WHERE id = ?1"
@@ -66,9 +66,32 @@ enum ConversationSQL {
     static let ahead = """
         SELECT COUNT(*) FROM conversation WHERE state = 'waiting' AND desk = ?1 AND (attention, id) < (?2, ?3)
         """
-    static let waitingIDs = """
-        SELECT id FROM conversation WHERE state = 'waiting' AND desk = ?1 ORDER BY attention, id LIMIT ?2
+    /// How many stand before, and how many of those came later and are more severe.
+    static let standing = """
+        SELECT COUNT(*), COALESCE(SUM(CASE WHEN severity > ?4 AND waiting_since > ?5 THEN 1 ELSE 0 END), 0)
+        FROM conversation WHERE state = 'waiting' AND desk = ?1 AND (attention, id) < (?2, ?3)
         """
+    static let queue = """
+        SELECT id, severity, waiting_since, pace FROM conversation
+        WHERE state = 'waiting' AND desk = ?1 ORDER BY attention, id LIMIT ?2
+        """
+    /// The latest contacts of a desk, each state by its own index.
+    static let contacts = [
+        contact + " WHERE state = 'waiting' AND desk = ?1 AND pace = 'live' ORDER BY attention, id LIMIT ?2",
+        contact + " WHERE state = 'open' AND desk = ?1 AND pace = 'live' ORDER BY attention, id LIMIT ?2",
+        contact + " WHERE state = 'closed' AND desk = ?1 AND pace = 'live' ORDER BY closed_at DESC, id DESC LIMIT ?2",
+    ]
+    static let seen = """
+        UPDATE conversation SET seen_at = ?2 WHERE id = ?1 AND state = 'waiting' AND (seen_at IS NULL OR seen_at < ?3)
+        """
+    static let seenNow = "UPDATE conversation SET seen_at = ?2 WHERE id = ?1"
+    /// Served by the index of the desk's waiting ones.
+    static let absent = """
+        SELECT id FROM conversation
+        WHERE state = 'waiting' AND desk = ?1 AND pace = 'live' AND severity < 2 AND channel = 'web-chat'
+            AND seen_at < ?2
+        """
+    private static let contact = "SELECT opened_at, answered_at, closed_at, severity FROM conversation"
     static let handling = """
         SELECT (closed_at - assigned_at) / 1000 FROM conversation
         WHERE state = 'closed' AND desk = ?1 AND assigned_at IS NOT NULL

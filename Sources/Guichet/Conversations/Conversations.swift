@@ -60,10 +60,7 @@ public struct Conversations: Sendable {
         try TextRules.checkMessage(message.text)
         if let nickname { try TextRules.checkName(nickname, field: "nickname") }
         guard desk.languages.contains(language) else { throw Refusal(.invalidValue, field: "language") }
-        if case .closed(let reopensAt) = OpeningHoursRules.status(of: desk.hours, at: world.now()) {
-            throw Refusal(.deskClosed, reopensAt: reopensAt)
-        }
-        guard desk.policy.channels.contains(.chat) else { throw Refusal(.deskClosed) }
+        let pace = try pace(at: desk)
         let id = ConversationID(world: world)
         let key = try await vault.createKey(for: id)
         for _ in 0..<3 {
@@ -71,7 +68,7 @@ public struct Conversations: Sendable {
                 let opened = OpenedConversation(
                     id: id, reference: Reference(world: world), code: ReturnCode(world: world),
                     token: BearerToken(world: world), sequence: 1)
-                try await write(opened, message, at: slug, language: language, key: key, request)
+                try await write(opened, message, at: slug, language: language, pace: pace, key: key, request)
                 return opened
             } catch StorageFailure.constraint {
                 // A reference drawn before (one in 10⁹), or the same request in a race: its answer is there now.
@@ -79,6 +76,18 @@ public struct Conversations: Sendable {
             }
         }
         throw StorageFailure.constraint(code: 0)
+    }
+
+    /// How a conversation begins at a desk now: live while it is open, as a message where nobody writes live.
+    private func pace(at desk: Desk) throws(Refusal) -> Pace {
+        guard desk.policy.takesChats else {
+            guard desk.policy.takesMessages else { throw Refusal(.deskClosed) }
+            return .message
+        }
+        if case .closed(let reopensAt) = OpeningHoursRules.status(of: desk.hours, at: world.now()) {
+            throw Refusal(.deskClosed, reopensAt: reopensAt)
+        }
+        return .live
     }
 
     /// The citizen writes. In a closed conversation the message reopens it.
@@ -240,6 +249,9 @@ public struct Conversations: Sendable {
                 facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
             try tell(signs, of: &state, at: now, sealedWith: key, on: connection)
             try ConversationProjection.save(state, over: before, on: connection)
+            if command.author == .citizen, state.state == .waiting {
+                try connection.submit(ConversationSQL.seenNow, [.text(id.text), SQLValue(now)])
+            }
             guard let last = events.last else { throw StorageFailure.statement(code: 0) }
             let posted = PostedMessage(sequence: last.messageSequence ?? last.sequence, at: now)
             try request?.remember(posted.encoded, opened: nil, at: now, on: connection)
@@ -248,7 +260,7 @@ public struct Conversations: Sendable {
     }
 
     private func write(
-        _ opened: OpenedConversation, _ message: InboundMessage, at slug: DeskSlug, language: Language,
+        _ opened: OpenedConversation, _ message: InboundMessage, at slug: DeskSlug, language: Language, pace: Pace,
         key: ConversationKey, _ request: RememberedRequest?
     ) async throws {
         let (journal, now, codeSecret) = (journal, world.now(), codeSecret)
@@ -267,9 +279,10 @@ public struct Conversations: Sendable {
                     .text(language.rawValue), SQLValue(sealedNickname), SQLValue(now),
                     .blob(opened.code.hash(for: opened.id, secret: codeSecret)), .text(message.channel.text),
                 ])
+            let paced: [EventBody] = pace == .live ? [] : [.paced(pace)]
             _ = try journal.append(
-                [.opened(language: language), .message(text: message.text)], by: .citizen, at: now, to: &state,
-                sealedWith: key, on: connection)
+                [.opened(language: language)] + paced + [.message(text: message.text)], by: .citizen, at: now,
+                to: &state, sealedWith: key, on: connection)
             try tell(signs, of: &state, at: now, sealedWith: key, on: connection)
             try ConversationProjection.save(state, over: before, on: connection)
             try connection.submit(

@@ -22,11 +22,13 @@ public enum DeskCommand: Sendable, Hashable {
     case attend(Attendance, by: AgentID)
     /// The agent in charge found it hard.
     case findHard(by: AgentID)
+    /// Its citizen has been away for longer than a place is kept.
+    case setAside
 
     /// Whether saying it twice changes nothing more: then it may be said again when an answer was lost.
     var mayRepeat: Bool {
         switch self {
-        case .offer, .endOffer, .takeBack, .triage, .acknowledgeDanger, .tag, .findHard: true
+        case .offer, .endOffer, .takeBack, .triage, .acknowledgeDanger, .tag, .findHard, .setAside: true
         case .transfer, .whisper, .attend: false
         }
     }
@@ -44,6 +46,7 @@ public enum DeskCommand: Sendable, Hashable {
         case .whisper: "whisper"
         case .attend: "attend"
         case .findHard: "find-hard"
+        case .setAside: "set-aside"
         }
     }
 
@@ -62,14 +65,14 @@ public enum DeskCommand: Sendable, Hashable {
         case .tag(let tags, _): tags
         case .whisper(let text, _): [text]
         case .attend(let attendance, _): [attendance.rawValue]
-        case .acknowledgeDanger, .findHard: []
+        case .acknowledgeDanger, .findHard, .setAside: []
         }
     }
 
     /// Whose act it is.
     var author: Author {
         switch self {
-        case .offer: .system
+        case .offer, .setAside: .system
         case .endOffer(let agent, let how): how == .declined ? .agent(agent) : .system
         case .takeBack(_, let agent), .triage(_, let agent): agent.map(Author.agent) ?? .system
         case .transfer(_, let agent), .acknowledgeDanger(let agent), .tag(_, let agent), .whisper(_, let agent),

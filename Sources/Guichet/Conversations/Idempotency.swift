@@ -83,7 +83,7 @@ struct RememberedRequest: Sendable {
     ) throws -> (state: Conversation, answer: Data?) {
         let found = try connection.first(
             ConversationSQL.byIDWithKey, [.text(id.text), .text(scope), .text(key)]
-        ) { (try ConversationProjection.row($0).conversation, $0.optionalBlob(30), $0.optionalBlob(31)) }
+        ) { (try ConversationProjection.row($0).conversation, $0.optionalBlob(31), $0.optionalBlob(32)) }
         guard let (state, fingerprint, answer) = found else { throw Refusal(.notFound) }
         guard fingerprint == nil || fingerprint == self.fingerprint else { throw Refusal(.idempotencyConflict) }
         return (state, answer)

@@ -128,6 +128,12 @@ public struct DeskPolicy: Sendable, Hashable {
     /// The policy of a desk that says nothing of it.
     public init() {}
 
+    /// Whether people write here live.
+    public var takesChats: Bool { channels.contains(.chat) }
+
+    /// Whether messages are left here that are answered later, because nobody writes live.
+    public var takesMessages: Bool { !takesChats && channels.contains(.form) }
+
     /// Whether so many waiting conversations are more than the desk can serve soon.
     public func isOverloaded(waiting: Int) -> Bool {
         limits.waiting.map { waiting >= $0 } ?? false

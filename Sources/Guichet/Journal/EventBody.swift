@@ -38,6 +38,8 @@ public enum EventBody: Sendable, Hashable {
     case attended(Attendance)
     /// The agent found it hard: such conversations are spread, and a pause is offered.
     case foundHard
+    /// From now on it goes on live, or as a message.
+    case paced(Pace)
     /// The citizen erased everything. The only fact that survives, and it says nothing.
     case erased
 }

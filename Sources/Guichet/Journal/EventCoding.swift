@@ -27,6 +27,7 @@ extension EventBody {
         case .whispered(let text): ("whispered", 1, Data(text.utf8))
         case .attended(let attendance): ("attended", 1, Data(attendance.rawValue.utf8))
         case .foundHard: ("found-hard", 1, Data())
+        case .paced(let pace): ("paced", 1, Data(pace.rawValue.utf8))
         case .erased: ("erased", 1, Data())
         }
     }
@@ -57,6 +58,9 @@ extension EventBody {
             guard let attendance = Attendance(rawValue: text) else { throw StorageFailure.unreadable }
             self = .attended(attendance)
         case ("found-hard", 1): self = .foundHard
+        case ("paced", 1):
+            guard let pace = Pace(rawValue: text) else { throw StorageFailure.unreadable }
+            self = .paced(pace)
         case ("erased", 1): self = .erased
         default: throw StorageFailure.unreadable
         }

@@ -11,7 +11,7 @@ extension Schema {
                 "assigned_at", "sequence", "messages", "waiting_since", "citizen_read", "agent_read", "closed_at",
                 "closed_by_citizen", "rated", "updated_at", "attention", "return_code", "return_tries", "severity",
                 "skill", "team", "offered_to", "offered_until", "last_agent", "danger_since", "hard", "tags",
-                "answered_at", "score",
+                "answered_at", "score", "pace", "seen_at",
             ]),
         Table(
             "alert", key: ["id"],

@@ -323,5 +323,11 @@ public enum Schema {
                 "ALTER TABLE call_up ADD COLUMN surge INTEGER",
                 "CREATE INDEX call_up_surge ON call_up (surge) WHERE surge IS NOT NULL",
             ]),
+        Migration(
+            number: 10, title: "whether somebody waits live, and when they were last seen",
+            statements: [
+                "ALTER TABLE conversation ADD COLUMN pace TEXT NOT NULL DEFAULT 'live'",
+                "ALTER TABLE conversation ADD COLUMN seen_at INTEGER",
+            ]),
     ]
 }

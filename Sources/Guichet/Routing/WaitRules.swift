@@ -19,7 +19,7 @@ public enum WaitRules {
     /// Fewer finished conversations than this say nothing about the next one.
     static let fewestSamples = 3
 
-    /// The range for the person at `position` (1 = next).
+    /// The range for the person at `position` (1 = next) while too little is known of past waits.
     ///
     /// Half and four fifths of past handling times, times the position, shared among the active slots; rounded up to
     /// the minute below ten minutes, to five above. Nil when nobody is there to answer or too little is known.
@@ -36,6 +36,24 @@ public enum WaitRules {
         }
         let from = minutes(percentile(50))
         return WaitRange(from: from, to: max(minutes(percentile(80)), from))
+    }
+
+    /// The range for the person at `position`, from how long people waited who began at such a place: half of them
+    /// waited less than its shorter end, four fifths less than its longer one. Rounded as the other.
+    public static func range(position: Int, history: WaitHistory) -> WaitRange {
+        let seconds = history.seconds(atPlace: max(position, 1))
+        func minutes(_ seconds: Double) -> Int { rounded(upFrom: Int((min(seconds, 86_400) / 60).rounded(.up))) }
+        let from = minutes(seconds.half)
+        return WaitRange(from: from, to: max(minutes(seconds.most), from))
+    }
+
+    /// Which of the waiting, in the order of the queue, came before something more severe that now stands before them.
+    public static func overtaken(_ queue: [(severity: Severity, since: Instant)]) -> [Bool] {
+        var latest: [Severity: Instant] = [:]
+        return queue.map { one in
+            defer { latest[one.severity] = max(latest[one.severity] ?? one.since, one.since) }
+            return latest.contains { $0.key > one.severity && $0.value > one.since }
+        }
     }
 
     /// Minutes as people say them: exact below ten, then fives, then quarters of an hour past the hour.

@@ -82,7 +82,9 @@ struct AssignmentService: NamedService {
         case .signal: false
         case .event(let event):
             switch event.body {
-            case .opened, .assigned, .released, .closed, .reopened, .transferred, .triaged, .offerEnded, .erased: true
+            case .opened, .assigned, .released, .closed, .reopened, .transferred, .triaged, .offerEnded, .paced,
+                .erased:
+                true
             case .message, .note, .read, .rated, .offered, .dangerAcknowledged, .tagged, .whispered, .attended,
                 .foundHard:
                 false

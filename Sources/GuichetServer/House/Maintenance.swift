@@ -25,6 +25,9 @@ struct Maintenance: NamedService {
                     try await work.turn("forget", everySeconds: Self.everySeconds, leaseSeconds: Self.leaseSeconds) {
                         try await forget()
                     }
+                    try await work.turn("places", everySeconds: 60, leaseSeconds: 60) {
+                        try await doors.conversations.setAsideAbsent()
+                    }
                     // By its date to the minute, not to the hour.
                     try await doors.surges.endByDate()
                     // Side files are this node's own.

@@ -19,6 +19,7 @@ struct ConversationRoutes: RouteGroup {
         routes.post(Self.base + "/read", use: haveRead)
         routes.post(Self.base + "/closure", use: close)
         routes.delete(Self.base + "/closure", use: reopen)
+        routes.post(Self.base + "/place", use: waitLive)
         routes.post(Self.base + "/rating", use: rate)
         routes.get(Self.base + "/transcript", use: transcript)
     }
@@ -28,6 +29,9 @@ struct ConversationRoutes: RouteGroup {
         let caller = try await parts.callers.anyone(request, conversation: id)
         let after = try request.queryInteger("after", in: 0...Int64.max, standard: 0)
         let page = try await parts.doors.conversations.messages(of: id, after: after, limit: Limits.threadPageMessages)
+        if !caller.isAgent, page.summary.conversation.state == .waiting {
+            try await parts.doors.conversations.seen([id])
+        }
         let standing = try await parts.doors.queue.standing(of: page.summary.conversation)
         return Response.json { writer in
             Documents.members(
@@ -117,6 +121,21 @@ struct ConversationRoutes: RouteGroup {
         let agent = try await parts.callers.agent(request, conversation: id)
         let key = try request.idempotencyKey
         return try await parts.perform(.reopen(by: agent.id), in: id, inside: true, key: key)
+    }
+
+    private func waitLive(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let id = try context.conversation
+        try await parts.callers.citizen(request, conversation: id)
+        _ = try request.idempotencyKey
+        try await RequestFields(request, optional: true).finish()
+        let state = try await parts.waitLive(id)
+        let standing = try await parts.doors.queue.standing(of: state)
+        return Response.json { writer in
+            writer.add("conversation", id.text)
+            writer.add("pace", state.pace.rawValue)
+            guard let standing else { return writer.addNull("queue") }
+            writer.add("queue") { buffer in buffer.writeJSONObject { Documents.members(of: standing, in: &$0) } }
+        }
     }
 
     private func rate(_ request: Request, _ context: GuichetContext) async throws -> Response {

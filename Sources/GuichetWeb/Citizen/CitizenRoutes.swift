@@ -34,6 +34,7 @@ extension CitizenSite: RouteGroup {
         routes.post("\(thread)/typing", use: typing)
         routes.post("\(thread)/read", use: read)
         routes.post("\(thread)/closure", use: inThread(close))
+        routes.post("\(thread)/place", use: inThread(takePlace))
         routes.post("\(thread)/rating", use: inThread(rate))
         routes.get("\(thread)/erasure", use: inThread(erasurePage))
         routes.post("\(thread)/erasure", use: inThread(erase))

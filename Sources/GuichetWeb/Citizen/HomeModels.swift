@@ -46,10 +46,13 @@ struct HomeModel: MustacheParent, Sendable {
     /// What can be done instead of waiting; shown when waiting is long or impossible.
     let alternatives: [AlternativeRow]
     let start: String
+    /// Within how many hours a message is answered, where nobody writes live.
+    var promise: String?
 
     func child(named name: String) -> Any? {
         switch name {
         case "purpose": Absent.or(purpose)
+        case "promise": Absent.or(promise)
         case "welcome": Absent.or(welcome)
         case "open": isOpen
         case "closed": isClosed
@@ -105,6 +108,9 @@ struct StartModel: MustacheParent, Sendable {
     let key: String
     /// What the desk says before the first message.
     let welcome: String?
+    /// The heading, and the sentence below it.
+    var heading = ""
+    var lead = ""
     var dangerAction = ""
     var dangerButton = ""
     var typed = ""
@@ -117,6 +123,8 @@ struct StartModel: MustacheParent, Sendable {
         case "draft": draft
         case "key": key
         case "welcome": Absent.or(welcome)
+        case "heading": heading
+        case "lead": lead
         case "dangerAction": dangerAction
         case "dangerButton": dangerButton
         case "typed": typed

@@ -38,18 +38,20 @@ extension CitizenSite {
             let wording = Wording(language: language, timeZone: desk.hours.timeZone)
             reopens = words.reopening(reopensAt, now: now, wording: wording)
         }
-        let isOpen = status.isOpen && desk.policy.channels.contains(.chat)
+        let isOpen = status.isOpen && desk.policy.takesChats
         let wait = isOpen ? try await doors.queue.waitForNewcomer(at: desk.slug) : nil
         let isOverloaded = isOpen ? try await isOverloaded(desk) : false
         let path = "/d/\(desk.slug.text)"
         let model = HomeModel(
             purpose: desk.purpose(in: language), welcome: desk.text(.welcome, in: language), isOpen: isOpen,
-            isClosed: !status.isOpen, wait: words.beforeWriting(wait), reopens: reopens,
+            isClosed: !status.isOpen && !desk.policy.takesMessages, wait: words.beforeWriting(wait), reopens: reopens,
             closedText: desk.text(.closed, in: language) ?? phrases[PhraseKey("home.closed.text")],
             overloaded: isOverloaded
                 ? desk.text(.overloaded, in: language) ?? phrases[PhraseKey("home.overloaded")] : nil,
             alternatives: isOpen && !isOverloaded ? [] : alternatives(at: desk, phrases: phrases),
-            start: "\(path)/discussion?lang=\(language.rawValue)")
+            start: "\(path)/discussion?lang=\(language.rawValue)",
+            promise: desk.policy.takesMessages
+                ? phrases.say(PhraseKey("home.promise"), count: desk.policy.replyHours) : nil)
         return try page(
             "citizen/home", model, in: language,
             PageSetting(

@@ -9,9 +9,8 @@ extension CitizenSite {
     func startPage(_ request: Request, _ context: GuichetContext) async throws -> Response {
         let desk = try desk(of: context)
         let language = language(of: context, at: desk)
-        guard desk.policy.channels.contains(.chat),
-            OpeningHoursRules.status(of: desk.hours, at: doors.world.now()).isOpen
-        else {
+        let isOpen = OpeningHoursRules.status(of: desk.hours, at: doors.world.now()).isOpen
+        guard desk.policy.takesMessages || desk.policy.takesChats && isOpen else {
             return .seeOther("/d/\(desk.slug.text)?lang=\(language.rawValue)")
         }
         return try composer(at: desk, in: language)
@@ -79,13 +78,17 @@ extension CitizenSite {
         let path = "/d/\(desk.slug.text)/discussion"
         let phrases = doors.phrases.phrases(for: language)
         let address = "\(path)?lang=\(language.rawValue)"
+        let leaves = desk.policy.takesMessages
+        let title = phrases[PhraseKey(leaves ? "start.leave.title" : "start.title")]
         let model = StartModel(
             action: address, address: address, draft: desk.slug.text, key: key ?? newKey(),
-            welcome: desk.text(.welcome, in: language),
+            welcome: desk.text(.welcome, in: language), heading: title,
+            lead: leaves
+                ? phrases.say(PhraseKey("home.promise"), count: desk.policy.replyHours)
+                : phrases[PhraseKey("start.text")],
             dangerAction: "/d/\(desk.slug.text)/danger?lang=\(language.rawValue)",
             dangerButton: phrases[PhraseKey(desk.policy.isAnonymous ? "danger.button.neutral" : "danger.button")],
             typed: typed, error: error)
-        let title = phrases[PhraseKey("start.title")]
         return try page(
             "citizen/start", model, in: language,
             PageSetting(

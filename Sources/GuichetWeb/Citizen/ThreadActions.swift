@@ -59,6 +59,7 @@ extension CitizenSite {
         let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0
         let page = try await doors.conversations.messages(
             of: entry.id, after: after, limit: Limits.threadPageMessages)
+        try await watched(page.summary.conversation)
         let standing = try await doors.queue.standing(of: page.summary.conversation)
         let agents = doors.agents
         return .json { writer in
@@ -96,6 +97,17 @@ extension CitizenSite {
         let entry = try await entering(request, context)
         try await doors.conversations.perform(.end, in: entry.id)
         return .seeOther("\(entry.base)\(Self.query(context))#closed")
+    }
+
+    /// `POST /discussion/{id}/place`: a place in the queue again, for what waits as a message.
+    func takePlace(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        do { try await parts.waitLive(entry.id) } catch let refusal as Refusal
+            where refusal.code == .wrongState || refusal.code == .deskClosed
+        {
+            // An agent has it meanwhile, or nobody writes live any more: the page says which.
+        }
+        return .seeOther("\(entry.base)\(Self.query(context))")
     }
 
     /// `POST /discussion/{id}/rating`.

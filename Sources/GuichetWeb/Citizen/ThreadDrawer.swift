@@ -21,7 +21,7 @@ struct ThreadDrawer {
         let lang = "lang=\(phrases.language.rawValue)"
         let last = page.messages.last?.messageSequence ?? after
         let earlier = max(0, after - Int64(Limits.threadPageMessages))
-        return ThreadModel(
+        var model = ThreadModel(
             base: base, desk: desk.slug.text, address: "\(base)?\(lang)", another: "/d/\(desk.slug.text)?\(lang)",
             reference: conversation.reference.description, code: cookie.code?.digits,
             link: "\(origin)/r/\(cookie.token.text)", cursor: cursor.text, state: conversation.state,
@@ -31,14 +31,30 @@ struct ThreadDrawer {
             earlier: after > 0 ? "\(base)?\(lang)&after=\(earlier)" : nil,
             later: page.hasMore ? "\(base)?\(lang)&after=\(last)" : nil,
             position: standing.map { String($0.position) } ?? "",
-            place: standing.map { words.place($0.position) } ?? "", wait: words.inQueue(standing?.wait),
+            place: standing.map { words.place($0.position) } ?? "", wait: words.inQueue(standing),
             waitingText: desk.text(.waiting, in: phrases.language),
             rating: conversation.rated ? nil : rating, key: key, typed: typed,
             notice: conversation.rated ? phrases[PhraseKey("rating.thanks")] : nil, error: error)
+        model.pace = conversation.pace
+        model.asMessage = messageWait(of: conversation, at: desk, base: base)
+        return model
+    }
+
+    /// What is said of a message that waits: that a place was kept and is not any more, and when the answer comes.
+    private func messageWait(of conversation: Conversation, at desk: Desk, base: String) -> MessageWait? {
+        guard conversation.state == .waiting, conversation.pace != .live else { return nil }
+        let since = conversation.waitingSince ?? conversation.openedAt
+        let until = since.adding(seconds: Int64(desk.policy.replyHours) * 3600)
+        let text = phrases.say(
+            PhraseKey("queue.\(conversation.pace.rawValue)"),
+            ["moment": wording.moment(until, now: now, phrases: phrases)])
+        let isLive = desk.policy.takesChats && OpeningHoursRules.status(of: desk.hours, at: now).isOpen
+        return MessageWait(text: text, action: isLive ? "\(base)/place?lang=\(phrases.language.rawValue)" : nil)
     }
 
     private func status(of conversation: Conversation) -> String {
         switch conversation.state {
+        case .waiting where conversation.pace != .live: return phrases[PhraseKey("thread.message")]
         case .waiting:
             // Somebody had it already: whoever comes next has read it all.
             return phrases[PhraseKey(conversation.lastAgent == nil ? "thread.waiting" : "thread.handed.waiting")]

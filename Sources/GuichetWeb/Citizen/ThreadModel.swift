@@ -97,6 +97,9 @@ struct ThreadModel: MustacheParent, Sendable {
     var error: FormError?
     /// Whom one can call, while the conversation goes on.
     var danger: DangerCard?
+    /// What somebody reads whose conversation waits as a message.
+    var asMessage: MessageWait?
+    var pace = Pace.live
     /// Whether one can write: always but after the end, until one asks to go on.
     var canWrite = true
 
@@ -112,7 +115,7 @@ struct ThreadModel: MustacheParent, Sendable {
         case "cursor": cursor
         case "state": state.rawValue
         case "status": status
-        case "isWaiting": state == .waiting
+        case "isWaiting": state == .waiting && pace == .live
         case "isClosed": state == .closed
         case "canEnd": state != .closed
         case "canWrite": canWrite
@@ -139,7 +142,25 @@ struct ThreadModel: MustacheParent, Sendable {
         case "wait": wait
         case "waitingText": Absent.or(waitingText)
         case "danger": Absent.or(danger)
+        case "asMessage": Absent.or(asMessage)
+        case "pace": pace.rawValue
         case "rating": Absent.or(rating)
+        default: nil
+        }
+    }
+}
+
+/// What somebody reads whose conversation waits as a message.
+struct MessageWait: MustacheParent, Sendable {
+    /// What happened, and until when the answer comes.
+    let text: String
+    /// Where one asks for a place in the queue; nil where nobody writes live now.
+    let action: String?
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "text": text
+        case "action": Absent.or(action)
         default: nil
         }
     }

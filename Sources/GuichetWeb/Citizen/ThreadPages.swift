@@ -55,6 +55,7 @@ extension CitizenSite {
             of: entry.id, after: after, limit: Limits.threadPageMessages)
         let conversation = messages.summary.conversation
         guard let desk = doors.desks[conversation.desk] else { throw Refusal(.notFound) }
+        try await watched(conversation)
         let language = context.chosenLanguage ?? conversation.language
         let phrases = doors.phrases.phrases(for: language)
         let drawer = ThreadDrawer(
@@ -75,6 +76,11 @@ extension CitizenSite {
                 brand: desk.name(in: language), home: "/d/\(desk.slug.text)", path: entry.base,
                 action: "\(entry.base)/langue", hasScript: true, isNeutral: desk.policy.isAnonymous, desk: desk),
             status: drawing.status)
+    }
+
+    /// Whoever asks for the page of a waiting conversation keeps its place.
+    func watched(_ conversation: Conversation) async throws {
+        if conversation.state == .waiting { try await doors.conversations.seen([conversation.id]) }
     }
 
     /// The handler, answering a conversation that is not there, or not for this device, with how to come back.

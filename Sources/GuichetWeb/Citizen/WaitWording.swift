@@ -27,6 +27,14 @@ struct WaitWording {
         wait.map { phrases.say(PhraseKey("queue.wait"), ["wait": range($0)]) } ?? ""
     }
 
+    /// The same for a place: before it that an emergency went before, if one did.
+    func inQueue(_ standing: QueueStanding?) -> String {
+        let parts = [
+            standing?.isOvertaken == true ? phrases[PhraseKey("queue.emergency")] : "", inQueue(standing?.wait),
+        ]
+        return parts.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     /// « Vous êtes en 3e position. »
     func place(_ position: Int) -> String {
         phrases.say(PhraseKey("queue.position"), count: position)

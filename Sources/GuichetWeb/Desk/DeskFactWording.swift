@@ -32,6 +32,7 @@ extension DeskWording {
         case .attended(let attendance):
             return say("attended.\(attendance.rawValue)", ["name": author ?? colleague])
         case .foundHard: return say("found-hard", [:])
+        case .paced(let pace): return say("paced.\(pace.rawValue)", [:])
         default: return nil
         }
     }

@@ -46,6 +46,7 @@ enum Documents {
     static func members(of standing: QueueStanding, in writer: inout JSONObjectWriter) {
         writer.add("position", Int64(standing.position))
         addWait(standing.wait, in: &writer)
+        writer.add("overtaken", standing.isOvertaken)
     }
 
     static func addWait(_ wait: WaitRange?, in writer: inout JSONObjectWriter) {
@@ -98,6 +99,7 @@ enum Documents {
         writer.add("dangerSince", conversation.dangerSince)
         if !conversation.tags.isEmpty { writer.add("tags", conversation.tags) }
         if conversation.isHard { writer.add("hard", true) }
+        writer.add("pace", conversation.pace.rawValue)
     }
 
     /// The thread as its citizen, or an agent of its desk, reads it.
@@ -111,6 +113,7 @@ enum Documents {
         writer.add("state", conversation.state.rawValue)
         writer.add("desk", conversation.desk.text)
         writer.add("language", conversation.language.rawValue)
+        writer.add("pace", conversation.pace.rawValue)
         if let agent = conversation.agent, conversation.state == .open {
             writer.add("agent") { writeAgent(agent, inside: inside, names: names, to: &$0) }
         }

@@ -18,7 +18,7 @@ enum Audience: Sendable {
             (.citizen, .attended), (.citizen, .foundHard):
             false
         case (.citizen, .message), (.citizen, .assigned), (.citizen, .released), (.citizen, .read), (.citizen, .closed),
-            (.citizen, .reopened), (.citizen, .transferred), (.citizen, .erased):
+            (.citizen, .reopened), (.citizen, .transferred), (.citizen, .paced), (.citizen, .erased):
             true
         case (.agents, .opened), (.agents, .rated): false
         case (.agents, _): true

@@ -118,7 +118,7 @@ struct Dispatcher: NamedService {
                     endsConversation: event.body == .erased))
         }
         switch event.body {
-        case .opened, .assigned, .released, .closed, .reopened, .transferred, .triaged, .erased:
+        case .opened, .assigned, .released, .closed, .reopened, .transferred, .triaged, .paced, .erased:
             announcements.ask(for: event.desk)
         case .message, .note, .read, .rated, .offered, .offerEnded, .dangerAcknowledged, .tagged, .whispered, .attended,
             .foundHard:

@@ -92,7 +92,7 @@ struct Frames: Sendable {
         case .note: "note"
         case .read: "read"
         case .erased: "reload"
-        case .opened, .assigned, .released, .closed, .reopened, .rated, .transferred: "state"
+        case .opened, .assigned, .released, .closed, .reopened, .rated, .transferred, .paced: "state"
         case .offered, .offerEnded, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended, .foundHard: "fact"
         }
     }
@@ -133,6 +133,9 @@ struct Frames: Sendable {
                 writer.add("offeredTo", offer.agent.text)
                 writer.add("offeredUntil", offer.until)
             }
+        case .paced(let pace):
+            state("waiting", of: event, agent: nil, for: audience, in: &writer)
+            writer.add("pace", pace.rawValue)
         case .erased: writer.add("erased", true)
         case .opened, .rated: break
         }

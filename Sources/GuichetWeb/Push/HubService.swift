@@ -1,4 +1,4 @@
-// The hub's clock, its watch over sessions, and its end in good order.
+// The hub's clock, its watch over sessions and citizens, and its end in good order.
 
 import Guichet
 import Logging
@@ -16,6 +16,7 @@ struct HubService: NamedService {
 
     let hub: StreamHub
     let sessions: Sessions
+    let conversations: Conversations
     let logger: Logger
 
     func run() async throws {
@@ -26,9 +27,17 @@ struct HubService: NamedService {
                 hub.tick()
                 seconds += 1
                 if seconds % Self.sessionCheckSeconds == 0 { await endStreamsOfEndedSessions() }
+                if seconds % Int(Limits.citizenSeenSeconds) == 0 { await tellWhoListens() }
             }
         }
         for _ in 0..<Self.patience where hub.streams > 0 { try? await Task.sleep(for: .milliseconds(10)) }
+    }
+
+    /// An open stream keeps a citizen's place in the queue.
+    private func tellWhoListens() async {
+        do { try await conversations.seen(try await hub.listening()) } catch {
+            logger.warning("citizens who listen could not be noted", metadata: ["error": "\(error)"])
+        }
     }
 
     /// Looking a session up also counts as its use: an open stream keeps it alive.

@@ -50,7 +50,8 @@ struct LiveSide: Sendable {
                 RowAnnouncer(
                     conversations: doors.conversations, hub: hub, announcements: announcements, names: names,
                     logger: logger),
-                HubService(hub: hub, sessions: doors.sessions, logger: logger),
+                HubService(
+                    hub: hub, sessions: doors.sessions, conversations: doors.conversations, logger: logger),
             ]
     }
 }

@@ -135,6 +135,9 @@ final class LoopHub {
         for gate in ended { gate.end() }
     }
 
+    /// The conversations whose citizens listen on this loop.
+    func listening() -> [ConversationID] { Array(citizens.keys) }
+
     /// The sessions that hold a stream open on this loop.
     func sessions() -> Set<BearerToken> {
         var found: Set<BearerToken> = []
@@ -165,7 +168,8 @@ final class LoopHub {
     }
 
     private static func packed(_ standing: QueueStanding) -> UInt64 {
-        let position = UInt64(UInt32(clamping: standing.position)) << 32
+        let place = UInt64(UInt32(clamping: standing.position) & 0x7FFF_FFFF)
+        let position = (place << 1 | (standing.isOvertaken ? 1 : 0)) << 32
         guard let wait = standing.wait else { return position | 0xFFFF_FFFF }
         return position | UInt64(UInt16(clamping: wait.from)) << 16 | UInt64(UInt16(clamping: wait.to))
     }

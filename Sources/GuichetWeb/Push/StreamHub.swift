@@ -133,6 +133,13 @@ final class StreamHub: Sendable {
         for loop in loops { loop.eventLoop.execute { loop.hub.value?.endStreams(of: session) } }
     }
 
+    /// The conversations whose citizens listen on this node.
+    func listening() async throws -> [ConversationID] {
+        var found: [ConversationID] = []
+        for loop in loops { found += try await loop.eventLoop.submit { loop.hub.value?.listening() ?? [] }.get() }
+        return found
+    }
+
     /// The sessions that hold a stream open.
     func sessions() async throws -> Set<BearerToken> {
         var found: Set<BearerToken> = []

@@ -34,6 +34,20 @@ extension SiteParts {
         }
     }
 
+    /// Gives what waits as a message a place in the queue, while the desk takes live conversations.
+    @discardableResult
+    func waitLive(_ id: ConversationID) async throws -> Conversation {
+        guard let desk = doors.desks[try await doors.conversations.desk(of: id)], desk.policy.takesChats else {
+            throw Refusal(.deskClosed)
+        }
+        if case .closed(let reopensAt) = OpeningHoursRules.status(of: desk.hours, at: doors.world.now()) {
+            throw Refusal(.deskClosed, reopensAt: reopensAt)
+        }
+        let state = try await doors.conversations.perform(.waitLive, in: id)
+        try await doors.conversations.seen([id])
+        return state
+    }
+
     /// Finds a conversation by reference and code; a source that guesses has to wait. References are many and codes are
     /// few, so the source is what is counted, whatever reference it tries.
     func comeBack(

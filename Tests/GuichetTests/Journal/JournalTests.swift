@@ -78,7 +78,7 @@ struct JournalTests {
         .transferred(Transfer(to: .team(Cast.digital), summary: "s")),
         .triaged(Triage(severity: .danger, skill: Cast.cyber, language: .es, signs: ["weapon"])), .triaged(Triage()),
         .dangerAcknowledged, .tagged([]), .tagged(["loss", "paper"]), .whispered(text: "w"), .attended(.observes),
-        .attended(.joins), .attended(.leaves), .foundHard,
+        .attended(.joins), .attended(.leaves), .foundHard, .paced(.live), .paced(.message), .paced(.left),
     ])
     func `every fact is read back as it was written`(_ body: EventBody) throws {
         let (kind, version, payload) = try body.encoded()

@@ -66,12 +66,29 @@ import Testing
         }
     }
 
-    @Test func `where nobody writes live no conversation begins`() async throws {
-        try await SiteUnderTest.withFresh(desks: [Self.desk { $0.channels = [.form] }]) { site in
-            let page = try await site.ask("GET", "/d/accueil?lang=fr").body
-            #expect(page.contains("lettre-fr") && !page.contains("/d/accueil/discussion"))
-            #expect(try await site.ask("GET", "/d/accueil/discussion?lang=fr").status == 303)
-            await #expect(throws: Refusal(.deskClosed)) { try await site.house.open() }
+    @Test func `where nobody writes live a message is left, with the promise of its answer, at any hour`() async throws
+    {
+        let desk = Self.desk { $0.channels = [.form] }
+        let never = OpeningHours(week: Array(repeating: [], count: 7), timeZone: Cast.paris)
+        for desk in [desk, desk.changed(hours: never)] {
+            try await SiteUnderTest.withFresh(desks: [desk]) { site in
+                let home = try await site.ask("GET", "/d/accueil?lang=fr").body
+                #expect(home.contains("lettre-fr") && home.contains("Laisser un message"))
+                let start = try await site.ask("GET", "/d/accueil/discussion?lang=fr").body
+                #expect(start.contains("<h1>Laissez votre message</h1>"))
+                let opened = try await site.house.open()
+                let state = try await site.house.conversations.summary(of: opened.id).conversation
+                #expect(state.pace == .message && state.state == .waiting)
+                #expect(try await site.house.queue.standing(of: state) == nil)
+            }
+        }
+    }
+
+    @Test func `where neither chats nor messages are taken no conversation begins`() async throws {
+        try await SiteUnderTest.withFresh(desks: [Self.desk { $0.channels = [] }]) { site in
+            let start = try await site.ask("GET", "/d/accueil/discussion?lang=fr")
+            #expect(start.status == 303)
+            await #expect(throws: Refusal(.deskClosed)) { _ = try await site.house.open() }
         }
     }
 }

@@ -68,7 +68,8 @@ private final class Unknown: Sendable {
 
     @Test func `every template of the citizen's side is drawn by some page`() throws {
         let partials: Set = [
-            "counter", "danger", "error-summary", "message", "queue", "closed", "rating-form", "keep", "return-card",
+            "counter", "danger", "error-summary", "message", "message-wait", "queue", "closed", "rating-form", "keep",
+            "return-card",
         ]
         let drawn = Set(Self.contents.map(\.0)).union(partials.map { "citizen/\($0)" })
         let names = try TemplateLibrary().names.filter { $0.hasPrefix("citizen/") }
@@ -124,6 +125,7 @@ private final class Unknown: Sendable {
             ], rating: RatingModel(answers: [choice], scores: [choice], comment: "Merci"))
         model.typed = text
         model.notice = "Avis envoyé"
+        model.asMessage = MessageWait(text: "Votre message reste.", action: "/place")
         model.error = error
         return model
     }

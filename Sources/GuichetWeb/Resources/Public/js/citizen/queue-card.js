@@ -2,7 +2,7 @@
  * place that goes up says why. */
 import { fill, find, plural } from '../common/page.js';
 
-/** @typedef {{ position: number, wait: { from: number, to: number } | null }} Queue */
+/** @typedef {{ position: number, wait: { from: number, to: number } | null, overtaken?: boolean }} Queue */
 
 export class QueueCard {
   static everyMilliseconds = 30_000;
@@ -37,16 +37,16 @@ export class QueueCard {
 
   #show() {
     if (!this.#latest) return;
-    const { position, wait } = this.#latest;
+    const { position, wait, overtaken } = this.#latest;
     const words = this.root.dataset;
-    const overtaken = this.position > 0 && position > this.position;
+    const wentBack = this.position > 0 && position > this.position;
     this.#shownAt = performance.now();
     this.root.hidden = false;
     this.position = position;
     this.#say(this.rank, String(position));
     this.#say(this.place, plural(position, words.one, words.other));
     const parts = [
-      overtaken ? words.overtaken : '',
+      overtaken ? words.emergency : wentBack ? words.overtaken : '',
       wait ? fill(words.wait, { wait: this.#range(wait) }) : '',
     ];
     this.#say(this.wait, parts.filter(Boolean).join(' '));

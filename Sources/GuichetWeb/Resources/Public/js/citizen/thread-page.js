@@ -13,7 +13,7 @@ import { DangerCard } from './danger-card.js';
 import { QueueCard } from './queue-card.js';
 
 /** @typedef {import('../common/message-list.js').Message} Message */
-/** @typedef {{ state: string, agent?: { name?: string }, handedOn?: boolean }} State */
+/** @typedef {{ state: string, agent?: { name?: string }, handedOn?: boolean, pace?: string }} State */
 /** @typedef {import('./queue-card.js').Queue} Queue */
 /** @typedef {State & { messages: Message[], queue?: Queue, read?: number, more?: boolean }} Snapshot */
 
@@ -29,7 +29,8 @@ export class ThreadPage {
 
   /** @param {HTMLElement} root */
   constructor(root) {
-    const { base = '', cursor, address, timeZone = 'UTC' } = root.dataset;
+    const { base = '', cursor, address, timeZone = 'UTC', pace = 'live' } = root.dataset;
+    this.pace = pace;
     // The switch of languages posts what was typed; a reload must not post it again.
     if (address && location.pathname !== base) history.replaceState(null, '', address);
     // The first message has arrived, so what the page before kept of it is spent.
@@ -95,7 +96,9 @@ export class ThreadPage {
   }
 
   /** @param {State} state */
-  #showState({ state, agent, handedOn }) {
+  #showState({ state, agent, handedOn, pace = this.pace }) {
+    // A message is told in other words than a place in the queue: the page says them. What was typed is kept.
+    if (state === 'waiting' && pace !== this.pace) return location.reload();
     const words = this.status.dataset;
     const closed = state === 'closed';
     this.#name = agent?.name ?? this.#name;
@@ -106,6 +109,7 @@ export class ThreadPage {
       const named = this.#name ? fill(told, { name: this.#name }) : words.withUnnamed;
       this.status.textContent = (closed ? words.closed : named) ?? '';
     }
+    document.getElementById('message-wait')?.toggleAttribute('hidden', state !== 'waiting');
     byId('closed').hidden = !closed;
     byId('end').hidden = closed;
     byId('composer').hidden = closed;
