@@ -108,6 +108,22 @@ public enum Limits {
     public static let settingsFormBytes = 1024 * 1024
     /// Entries of the log of changes on one page.
     public static let changesPerPage = 50
+    /// Days of a simulation that is ordered on a page: a week is what is planned.
+    public static let simulatedDays = 7
+    /// Citizens of such a simulation: twice a week of the crisis.
+    public static let simulatedArrivals = 50_000
+    /// Agents of one of its shifts.
+    public static let simulatedAgents = 500
+    /// Bytes of its form: a week of arrivals, a line each, percent-encoded.
+    public static let simulationFormBytes = 256 * 1024
+    /// Seconds of the processor it may take: a crisis in spans of four hours takes about one minute.
+    public static let simulationProcessorSeconds = 180
+    /// Simulations under way on a node: more would take turns.
+    public static let simulationsAtOnce = 2
+    /// Results kept for a person, to be compared.
+    public static let simulationsPerPerson = 5
+    /// Results kept on a node (200 kB each at most, and the recorded arrivals).
+    public static let simulationsKept = 20
     /// Minutes a stream lives before it is asked to come again, so that a node can be emptied.
     public static let streamLifeMinutes = 15
     /// Seconds a connection may stay silent between requests, or in the middle of one.

@@ -10,6 +10,7 @@ enum Site {
             CitizenSite(parts),
             DeskSite(parts),
             SupervisionSite(parts),
+            SimulationSite(parts),
             AdministrationSite(parts),
             CallUpSite(parts),
             SurgeSite(parts),

@@ -282,7 +282,29 @@ def in_danger(page: Page, phrases: Phrases) -> CitizenPages:
     return amina
 
 
+def ordered_simulation(page: Page, phrases: Phrases, per_day: str = "200", question: str = "crew") -> None:
+    AgentPages(page, phrases).bring_session("dora")
+    page.goto(f"/supervision/simulation?lang={phrases.language}")
+    page.get_by_label(phrases(f"supervision.simulation.question.{question}"), exact=True).check()
+    page.get_by_label(phrases("supervision.simulation.field.perDay"), exact=True).fill(per_day)
+    page.get_by_role("button", name=phrases("supervision.simulation.start")).click()
+
+
+def simulated(page: Page, phrases: Phrases) -> None:
+    ordered_simulation(page, phrases)
+    page.get_by_role("heading", level=1, name=phrases("supervision.simulation.result")).wait_for()
+    page.get_by_text(phrases("supervision.simulation.quarters"), exact=True).click()
+
+
+def refused_simulation(page: Page, phrases: Phrases) -> None:
+    ordered_simulation(page, phrases, "0")
+    page.get_by_role("alert").wait_for()
+
+
 SUPERVISION_PLACES = [
+    Place("simulation", supervision("/supervision/simulation"), is_agents=True),
+    Place("simulation refused", refused_simulation, is_agents=True, status=422),
+    Place("simulation's result", simulated, is_agents=True),
     Place("board", supervision("/supervision"), is_agents=True),
     Place("board of a desk", supervision("/supervision/desk/accueil"), is_agents=True),
     Place("wall", supervision("/supervision/mur"), is_agents=True),

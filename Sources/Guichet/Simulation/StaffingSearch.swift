@@ -35,12 +35,16 @@ public enum StaffingSearch {
     static let rounds = 80
 
     /// The smallest crew that, at work at all times, holds the target over the whole; nil when none does.
-    /// - Parameter tried: told each number of agents and the service level it reached; what it throws ends the search.
+    /// - Parameters:
+    ///   - pause: called many times during each trial; what it throws ends the search.
+    ///   - tried: told each number of agents and the service level it reached; what it throws ends the search too.
     public static func constantCrew<Stop: Error>(
-        for scenario: SimulationScenario, tried: (_ agents: Int, _ serviceLevel: Double) throws(Stop) -> Void
+        for scenario: SimulationScenario, pause: () throws(Stop) -> Void,
+        tried: (_ agents: Int, _ serviceLevel: Double) throws(Stop) -> Void
     ) throws(Stop) -> StaffingAnswer? {
         func holds(_ agents: Int) throws(Stop) -> Bool {
-            let level = totals(of: scenario, blocks: [agents], blockSeconds: scenario.seconds)[0].level
+            let level = try totals(of: scenario, blocks: [agents], blockSeconds: scenario.seconds, pause: pause)[0]
+                .level
             try tried(agents, level)
             return level >= scenario.target.share
         }
@@ -64,14 +68,14 @@ public enum StaffingSearch {
     /// Grown from the bare work where the target is missed, then made smaller where it still holds: no block can lose
     /// an agent alone.
     public static func crewByBlocks<Stop: Error>(
-        of hours: Int, for scenario: SimulationScenario,
+        of hours: Int, for scenario: SimulationScenario, pause: () throws(Stop) -> Void,
         tried: (_ agents: Int, _ serviceLevel: Double) throws(Stop) -> Void
     ) throws(Stop) -> StaffingAnswer? {
         let blockSeconds = Int64(max(hours, 1)) * 3600
         var blocks = workload(of: scenario, blockSeconds: blockSeconds)
         let count = blocks.count
         for round in 0... {
-            let found = totals(of: scenario, blocks: blocks, blockSeconds: blockSeconds)
+            let found = try totals(of: scenario, blocks: blocks, blockSeconds: blockSeconds, pause: pause)
             try tried(blocks.max() ?? 0, found.map(\.level).min() ?? 1)
             let missing = found.indices.filter { found[$0].level < scenario.target.share }
             if missing.isEmpty { break }
@@ -86,7 +90,7 @@ public enum StaffingSearch {
             guard !trying.isEmpty else { continue }
             var smaller = blocks
             for index in trying { smaller[index] -= 1 }
-            let found = totals(of: scenario, blocks: smaller, blockSeconds: blockSeconds)
+            let found = try totals(of: scenario, blocks: smaller, blockSeconds: blockSeconds, pause: pause)
             try tried(smaller.max() ?? 0, found.map(\.level).min() ?? 1)
             for index in trying {
                 let touched = index...min(index + 2, count - 1)
@@ -143,15 +147,16 @@ public enum StaffingSearch {
         return parts
     }
 
-    private static func totals(
-        of scenario: SimulationScenario, blocks: [Int], blockSeconds: Int64
-    ) -> [(arrivals: Int, within: Int, level: Double)] {
+    private static func totals<Stop: Error>(
+        of scenario: SimulationScenario, blocks: [Int], blockSeconds: Int64, pause: () throws(Stop) -> Void
+    ) throws(Stop) -> [(arrivals: Int, within: Int, level: Double)] {
         var arrivals = Array(repeating: 0, count: blocks.count)
         var within = arrivals
         for seed in 0..<UInt64(seeds) {
             var one = staffed(scenario, blocks: blocks, blockSeconds: blockSeconds)
             one.seed = scenario.seed &+ seed
-            for quarter in Simulation.run(one).quarters {
+            let result = try Simulation.run(one) { _ throws(Stop) in try pause() }
+            for quarter in result.quarters {
                 let block = Int(quarter.start.seconds(since: scenario.start) / blockSeconds)
                 arrivals[block] += quarter.arrivals
                 within[block] += quarter.withinTarget

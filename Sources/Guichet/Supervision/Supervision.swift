@@ -101,6 +101,16 @@ public final class Supervision: Sendable {
         }
     }
 
+    /// How many came to a desk in each quarter of an hour of a time in which anybody came.
+    public func arrivals(at desk: DeskSlug, from start: Instant, until end: Instant) async throws -> [(Instant, Int)] {
+        try await persistence.read { connection in
+            let values: [SQLValue] = [.text(desk.text), SQLValue(start), SQLValue(end)]
+            return try connection.rows(SupervisionSQL.arrivals, values) { row in
+                (Instant(milliseconds: try row.integer(0) * 900_000), Int(clamping: try row.integer(1)))
+            }
+        }
+    }
+
     /// How often the store was looked at; for the tests of sharing.
     var reads: Int { state.withLock { $0.reads } }
 

@@ -11,6 +11,21 @@ enum SupervisionSQL {
     /// Served by the index of closed conversations, desk by desk.
     static let closed = contact + " WHERE state = 'closed' AND desk = ?1 AND closed_at >= ?2 AND closed_at < ?3"
 
+    /// Openings by quarter of an hour. Who came in that time was closed in it or later, or is not closed.
+    static let arrivals = """
+        SELECT opened_at / 900000, COUNT(*) FROM (
+            SELECT opened_at FROM conversation
+            WHERE state = 'closed' AND desk = ?1 AND closed_at >= ?2 AND opened_at >= ?2 AND opened_at < ?3
+            UNION ALL
+            SELECT opened_at FROM conversation
+            WHERE state = 'waiting' AND desk = ?1 AND opened_at >= ?2 AND opened_at < ?3
+            UNION ALL
+            SELECT opened_at FROM conversation
+            WHERE state = 'open' AND desk = ?1 AND opened_at >= ?2 AND opened_at < ?3
+        ) AS opening
+        GROUP BY 1 ORDER BY 1
+        """
+
     private static let alert = """
         SELECT id, desk, kind, conversation, raised_at, value, target, owner, owned_at, cleared_at FROM alert
         """

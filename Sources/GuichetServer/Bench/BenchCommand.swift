@@ -21,7 +21,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     static let measurements: [any Measurement] = [
         DurableMessages(), SlowDisk(), SteadyOffer(), WaitingStreams(), StartAndMemory(), LongHistory(),
-        Assignments(), SharedDatabase(),
+        Assignments(), WatchedBoard(), SharedDatabase(),
     ]
 
     @Option(help: ArgumentHelp("Only this measurement; repeat for several.", valueName: "name"))

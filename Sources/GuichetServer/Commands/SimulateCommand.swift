@@ -130,11 +130,11 @@ struct SimulateCommand: AsyncParsableCommand {
     private func search(_ scenario: SimulationScenario) -> StaffingAnswer? {
         func percent(_ level: Double) -> String { String(format: "%.1f %%", level * 100) }
         guard let blockHours else {
-            return StaffingSearch.constantCrew(for: scenario) { agents, level in
+            return StaffingSearch.constantCrew(for: scenario, pause: {}) { agents, level in
                 Ending.say("tried \(agents) agents: \(percent(level)) in time")
             }
         }
-        return StaffingSearch.crewByBlocks(of: blockHours, for: scenario) { agents, level in
+        return StaffingSearch.crewByBlocks(of: blockHours, for: scenario, pause: {}) { agents, level in
             Ending.say("tried \(agents) agents at most: \(percent(level)) in time in the worst span")
         }
     }

@@ -34,15 +34,16 @@ struct CrewReader {
             }
             skills[skill] = SkillLevel(rawValue: try TextReader.number(entry, 0...3, of: "a level")) ?? .untrained
         }
-        let steps: [CrewGroup.Step]
+        let roster: Roster
         switch (fields["agents"], fields["shifts"]) {
-        case (let agents?, nil): steps = try self.steps(of: [(try counts(agents), Array(0...6), Self.wholeDay)])
-        case (nil, let shifts?): steps = try self.steps(of: try read(shifts: shifts))
+        case (let agents?, nil): roster = Roster([Roster.Shift(agents: try counts(agents), spans: Self.wholeDay)])
+        case (nil, let shifts?): roster = try read(shifts: shifts)
         default: throw place.problem("needs either `agents` or `shifts` in each group.")
         }
         var group = CrewGroup(
             name: try fields["name"]?.text() ?? "group \(number)",
-            languages: languages.isEmpty ? Set(Language.allCases) : languages, skills: skills, steps: steps)
+            languages: languages.isEmpty ? Set(Language.allCases) : languages, skills: skills,
+            steps: roster.steps(from: firstDay, days: days, on: clock))
         if let capacity = fields["capacity"] {
             group.capacity = try TextReader.number(capacity, 1...100, of: "units")
         }
@@ -50,24 +51,21 @@ struct CrewReader {
         return group
     }
 
-    /// Agents by day of the scenario, weekdays (0 = Monday), spans of the day.
-    private typealias Shift = (agents: [Int], weekdays: [Int], spans: [DaySpan])
-
     private static let wholeDay = [DaySpan(start: 0, end: 1440)].compactMap { $0 }
 
-    private func read(shifts place: YAMLPlace) throws(ConfigurationProblem) -> [Shift] {
-        var shifts: [Shift] = []
+    private func read(shifts place: YAMLPlace) throws(ConfigurationProblem) -> Roster {
+        var roster = Roster([])
         for entry in try place.list() {
             let fields = try entry.mapping(keys: ["days", "hours", "agents"])
             guard let agents = fields["agents"] else { throw entry.problem("has a shift without `agents`.") }
-            var weekdays: [Int] = []
+            var weekdays: Set<Int> = []
             for day in try fields["days"]?.list() ?? [] {
                 let name = try day.text()
                 guard let number = HoursReader.days.firstIndex(of: name) else {
                     let hint = NearestWord.nearest(to: name, among: HoursReader.days).map { " Did you mean `\($0)`?" }
                     throw day.problem("needs days from monday to sunday.\(hint ?? "")")
                 }
-                weekdays.append(number)
+                weekdays.insert(number)
             }
             var spans = Self.wholeDay
             if let hours = fields["hours"] {
@@ -75,9 +73,11 @@ struct CrewReader {
                     throw hours.problem("needs spans such as 08:00-12:00, 14:00-18:00, in order.")
                 }
             }
-            shifts.append((try counts(agents), weekdays.isEmpty ? Array(0...6) : weekdays, spans))
+            roster.shifts.append(
+                Roster.Shift(
+                    agents: try counts(agents), weekdays: weekdays.isEmpty ? Set(0...6) : weekdays, spans: spans))
         }
-        return shifts
+        return roster
     }
 
     /// One number for all days, or one for each day of the scenario; the last one holds for the rest.
@@ -89,25 +89,5 @@ struct CrewReader {
         }
         guard !counts.isEmpty else { throw place.problem("needs a number of agents for each day.") }
         return counts
-    }
-
-    /// How many are at work from when on: shifts that overlap add up.
-    private func steps(of shifts: [Shift]) throws(ConfigurationProblem) -> [CrewGroup.Step] {
-        var changes: [Instant: Int] = [:]
-        for number in 0..<days {
-            let day = firstDay + Int64(number)
-            for shift in shifts where shift.weekdays.contains(LocalClock.weekday(of: day)) {
-                let agents = shift.agents[min(number, shift.agents.count - 1)]
-                for span in shift.spans {
-                    changes[clock.instant(day: day, minute: span.start), default: 0] += agents
-                    changes[clock.instant(day: day, minute: span.end), default: 0] -= agents
-                }
-            }
-        }
-        var atWork = 0
-        return changes.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { at, change in
-            atWork += change
-            return CrewGroup.Step(at: at, agents: atWork)
-        }
     }
 }

@@ -49,11 +49,7 @@ struct SimulationReport {
     func json() throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        return try encoder.encode(
-            Document(
-                name: named.name, seed: result.seed, target: result.target, total: Document.Row(result.total),
-                days: result.days.map(Document.Row.init), quarters: result.quarters.map(Document.Row.init),
-                counts: result.counts))
+        return try encoder.encode(SimulationDocument(name: named.name, result: result))
     }
 
     /// The chart.
@@ -101,42 +97,4 @@ struct SimulationReport {
     private func percent(_ share: Double?) -> String { share.map { String(format: "%.1f %%", $0 * 100) } ?? "–" }
 
     private func seconds(_ seconds: Double?) -> String { seconds.map { String(format: "%.0f s", $0) } ?? "–" }
-
-    /// The JSON.
-    private struct Document: Encodable {
-        let name: String
-        let seed: UInt64
-        let target: ServiceTarget
-        let total: Row
-        let days: [Row]
-        let quarters: [Row]
-        let counts: SimulatedCounts
-
-        /// One span.
-        struct Row: Encodable {
-            let start: String
-            let seconds: Int64
-            let arrivals, answered, abandoned, stillWaiting: Int
-            let meanWait, p50Wait, p80Wait, p95Wait, longestWait, serviceLevel, occupation: Double?
-            let agents, waiting: Double
-
-            init(_ figures: SimulatedFigures) {
-                start = figures.start.rfc3339
-                seconds = figures.seconds
-                arrivals = figures.arrivals
-                answered = figures.answered
-                abandoned = figures.abandoned
-                stillWaiting = figures.stillWaiting
-                meanWait = figures.meanWait
-                p50Wait = figures.p50Wait
-                p80Wait = figures.p80Wait
-                p95Wait = figures.p95Wait
-                longestWait = figures.longestWait
-                serviceLevel = figures.serviceLevel
-                occupation = figures.occupation
-                agents = figures.agents
-                waiting = figures.waiting
-            }
-        }
-    }
 }

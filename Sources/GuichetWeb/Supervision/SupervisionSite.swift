@@ -38,8 +38,11 @@ struct SupervisionSite: Sendable {
     var doors: Doors { desk.doors }
 
     /// A handler for those who may see.
-    func inside(_ handler: @escaping @Sendable (Visit) async throws -> Response) -> RouteTable.Handler {
-        desk.inside { entry in
+    /// - Parameter limit: bytes of a form at most.
+    func inside(
+        upTo limit: Int = Limits.bodyBytes, _ handler: @escaping @Sendable (Visit) async throws -> Response
+    ) -> RouteTable.Handler {
+        desk.inside(upTo: limit) { entry in
             guard Self.roles.contains(entry.agent.role) else { throw Problem(.notFound) }
             let zone = doors.desks.all.first { entry.agent.desks.contains($0.slug) }?.hours.timeZone ?? .gmt
             return try await handler(

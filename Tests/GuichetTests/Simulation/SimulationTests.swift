@@ -132,7 +132,7 @@ struct SimulationTests {
         scenario.behaviour = CrewBehaviour(acceptance: .fixed(seconds: 5))
         scenario.crew[0].capacity = 3
         var levels: [Int: Double] = [:]
-        let answer = try #require(StaffingSearch.constantCrew(for: scenario) { levels[$0] = $1 })
+        let answer = try #require(StaffingSearch.constantCrew(for: scenario, pause: {}) { levels[$0] = $1 })
         let agents = try #require(answer.steps.first?.agents)
         #expect(answer.steps.count == 1 && (8...20).contains(agents))
         #expect(levels[agents].map { $0 >= 0.8 } == true)
@@ -149,8 +149,8 @@ struct SimulationTests {
                 ArrivalInterval(
                     start: Scenes.start.adding(seconds: Int64(hour) * 3600), seconds: 3600, arrivals: arrivals)
             })
-        let blocks = try #require(StaffingSearch.crewByBlocks(of: 2, for: scenario) { _, _ in })
-        let constant = try #require(StaffingSearch.constantCrew(for: scenario) { _, _ in })
+        let blocks = try #require(StaffingSearch.crewByBlocks(of: 2, for: scenario, pause: {}) { _, _ in })
+        let constant = try #require(StaffingSearch.constantCrew(for: scenario, pause: {}) { _, _ in })
         let agents = blocks.steps.map(\.agents)
         #expect(agents.count == 3 && agents[1] > agents[0] && agents[1] > agents[2])
         #expect(blocks.agentHours < constant.agentHours)

@@ -102,4 +102,29 @@ import Testing
             #expect(crew.occupation == Share(3, of: 12))
         }
     }
+
+    @Test(arguments: Engine.allCases)
+    func `arrivals are counted by quarter of an hour, whatever became of them`(engine: Engine) async throws {
+        try await TestHouse.withFresh(on: engine) { house in
+            let bruno = try await house.hire("bruno")
+            let start = house.world.world.now()
+            let waits = try await house.open("Bonjour")
+            let open = try await house.open("Bonjour")
+            try await house.conversations.perform(.assign(to: bruno.id, by: bruno.id), in: open.id)
+            house.world.advance(seconds: 1800)
+            let closed = try await house.open("Bonjour")
+            try await house.conversations.perform(.assign(to: bruno.id, by: bruno.id), in: closed.id)
+            house.world.advance(seconds: 86_400)
+            try await house.conversations.perform(.close(reason: nil, by: bruno.id), in: closed.id)
+            #expect(waits.id != open.id)
+            let supervision = door(house)
+            let counted = try await supervision.arrivals(
+                at: Cast.accueil, from: start, until: start.adding(seconds: 3600))
+            #expect(counted.map(\.1) == [2, 1])
+            #expect(counted[1].0.seconds(since: counted[0].0) == 1800)
+            let none = try await supervision.arrivals(
+                at: Cast.hopital, from: start, until: start.adding(seconds: 3600))
+            #expect(none.isEmpty)
+        }
+    }
 }

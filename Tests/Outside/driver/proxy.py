@@ -39,7 +39,7 @@ class Proxy:
         sample, bound = re.subn(
             r"^(\s*)bind :443 .*$", rf"\g<1>bind {self.address}:{self.port}", SAMPLE.read_text(), flags=re.MULTILINE
         )
-        assert bound == 1 and sample.count("track nodes/") == 3, "deploy/haproxy.cfg lost the lines that this changes"
+        assert bound == 1 and sample.count("track nodes/") == 6, "deploy/haproxy.cfg lost the lines that this changes"
         sample = sample.replace("maxconn 50000", "maxconn 900")  # what an account may open, unasked
         settings = re.sub(r"^    server node(\d) \S+(.*\n)", self._server, sample, flags=re.MULTILINE)
         rules = re.search(r"^backend nodes\n(.*?)^    server ", settings, re.MULTILINE | re.DOTALL)

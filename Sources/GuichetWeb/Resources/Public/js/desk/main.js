@@ -2,6 +2,7 @@
 import { start } from '../common/page.js';
 import { SoundTrial } from '../callup/sound-trial.js';
 import { LiveBoard } from '../supervision/live-board.js';
+import { SimulationWatch } from '../supervision/simulation-watch.js';
 import { SignIn } from './sign-in.js';
 import { Workspace } from './workspace.js';
 
@@ -10,4 +11,5 @@ document.getElementById('error-summary')?.focus();
 start(SignIn);
 start(Workspace);
 start(LiveBoard);
+start(SimulationWatch);
 start(SoundTrial);
