@@ -86,7 +86,7 @@ struct PlanPagesTests {
             try await site.house.hire("dora", role: .supervisor)
             let dora = try await AgentAtWork.signIn("dora", at: site)
             let offered = try await dora.get("/supervision/plans/alerte").body
-            #expect(offered.contains("Accueil : 15 unités par agent, au lieu de 12"))
+            #expect(offered.contains("Accueil\u{A0}: 15 unités par agent, au lieu de 12"))
             #expect(offered.contains("&lt;b&gt;") && !offered.contains("<b>enlèvement"))
             let started = try await dora.post("/supervision/plans/alerte", fields)
             #expect(started.status == 200)
