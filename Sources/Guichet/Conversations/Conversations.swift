@@ -131,7 +131,10 @@ public struct Conversations: Sendable {
                 return try before.answering(try open(known.answer, of: request))
             }
             var state = before
-            let facts = try ConversationRules.decide(command, state: state)
+            var facts = try ConversationRules.decide(command, state: state)
+            if case .offered(let offer)? = facts.first, try OfferProjection.isAsked(offer.agent, on: connection) {
+                facts = []
+            }
             if !facts.isEmpty {
                 _ = try journal.append(
                     facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
