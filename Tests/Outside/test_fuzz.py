@@ -44,7 +44,7 @@ def fuzz(server: Guichet, seed: int, folder: Path, conversation: str, *choice: s
             *(sys.executable, "-m", "schemathesis.cli", "--no-color", "--config-file", str(config)),
             *("run", str(DESCRIPTION)),
             *("--url", server.origin, "--checks", CHECKS, "--phases", "examples,coverage,fuzzing"),
-            *("--seed", str(seed), "--max-time", str(SECONDS_EACH), "--max-examples", "40", "--request-timeout", "10"),
+            *("--seed", str(seed), "--max-time", str(SECONDS_EACH), "--max-examples", "40", "--request-timeout", "40"),
             *("--suppress-health-check", "all", "--exclude-path-regex", ENDLESS, "--continue-on-failure", *choice),
         ],
         capture_output=True,
