@@ -52,6 +52,7 @@ public final class Alerts: Sendable {
                 try connection.execute(SupervisionSQL.clearAlert, [.text(alert.id), SQLValue(now)])
             }
         }
+        supervision.forget()
         return true
     }
 
@@ -74,6 +75,7 @@ public final class Alerts: Sendable {
         try await persistence.write(WriteTerms(mayRepeat: true)) { connection in
             try connection.execute(SupervisionSQL.ownAlert, [.text(id), .text(agent.text), SQLValue(now)])
         }
+        supervision.forget()
     }
 
     /// The danger of a conversation was acknowledged: its alert ends, and says by whom.

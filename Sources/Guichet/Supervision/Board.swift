@@ -55,6 +55,8 @@ public struct Board: Sendable {
     public let colleagues: [Colleague]
     /// Conversations that tell of danger and that nobody has acknowledged, the oldest first.
     public let dangers: [Contact]
+    /// What else is out of bounds and has not ended, the oldest first.
+    public let alerts: [Alert]
     /// Everything it was drawn from, for the pages behind each figure.
     public let contacts: [Contact]
 
@@ -98,6 +100,7 @@ public struct Board: Sendable {
         }
         dangers = contacts.filter { $0.dangerSince != nil }
             .sorted { Self.order($0) < Self.order($1) }
+        alerts = snapshot.alerts.filter { slugs.contains($0.subject.desk) && $0.subject.kind != .danger }
         self.contacts = contacts
     }
 
@@ -106,7 +109,8 @@ public struct Board: Sendable {
         Board(
             Snapshot(
                 at: at, contacts: contacts.filter { $0.desk == desk.slug },
-                colleagues: colleagues.filter { $0.agent.desks.contains(desk.slug) }),
+                colleagues: colleagues.filter { $0.agent.desks.contains(desk.slug) },
+                alerts: alerts),
             desks: [desk], teams: [])
     }
 

@@ -105,11 +105,14 @@ public struct Snapshot: Sendable, Hashable {
     public let contacts: [Contact]
     /// Our own people.
     public let colleagues: [Colleague]
+    /// The alerts that have not ended, the oldest first.
+    public let alerts: [Alert]
 
     /// A snapshot; see the properties.
-    public init(at: Instant, contacts: [Contact], colleagues: [Colleague]) {
+    public init(at: Instant, contacts: [Contact], colleagues: [Colleague], alerts: [Alert] = []) {
         self.at = at
         self.contacts = contacts
         self.colleagues = colleagues
+        self.alerts = alerts
     }
 }

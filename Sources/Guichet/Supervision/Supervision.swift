@@ -1,26 +1,18 @@
-// The door to the figures: one computation a second, however many look.
-
-import Synchronization
+// The door to the figures: one computation at a time, however many look.
 
 /// What supervisors see. Reads; changes nothing.
 public final class Supervision: Sendable {
-    /// Milliseconds a snapshot counts: figures are read by people.
-    static let keptMilliseconds: Int64 = 1000
-
-    private struct State {
-        var snapshot: Snapshot?
-        var boards: [Set<DeskSlug>: Board] = [:]
-        var isReading = false
-        var waiting: [CheckedContinuation<Snapshot?, any Error>] = []
-        var reads = 0
-    }
+    /// Milliseconds for which a snapshot counts: figures are read by people, and two looks at the store a second are
+    /// little even for a desk in a crisis.
+    static let keptMilliseconds: Int64 = 500
 
     private let persistence: any Persistence
     private let desks: DeskDirectory
     private let agents: Agents
     private let presence: Presence
     private let world: World
-    private let state = Mutex(State())
+    private let snapshots = SharedLook<[DeskSlug], Snapshot>(keptFor: keptMilliseconds) { $0.at }
+    private let boards = SharedLook<Set<DeskSlug>, Board>(keptFor: keptMilliseconds) { $0.at }
 
     /// A door over a migrated store.
     public init(persistence: any Persistence, desks: DeskDirectory, agents: Agents, presence: Presence, world: World) {
@@ -31,64 +23,26 @@ public final class Supervision: Sendable {
         self.world = world
     }
 
-    /// The board of the desks that somebody serves. Many who ask within a second share one look at the store.
+    /// The board of the desks that somebody serves, half a second old at most. All who serve the same desks share one
+    /// drawing of it, also those who ask while it is drawn; nobody is handed one with a desk that they do not serve.
     public func board(for agent: Agent) async throws -> Board {
-        let snapshot = try await snapshot()
         let own = desks.all.filter { agent.mayServe($0.slug) }
-        let key = Set(own.map(\.slug))
-        let kept = state.withLock { $0.boards[key] }
-        if let kept, kept.at == snapshot.at { return kept }
-        let board = Board(snapshot, desks: own, teams: desks.settings.teams)
-        state.withLock { $0.boards[key] = board }
-        return board
+        return try await boards.value(for: Set(own.map(\.slug)), at: world.now()) {
+            Board(try await snapshot(), desks: own, teams: desks.settings.teams)
+        }
     }
 
-    /// Everything figures are drawn from, at most a second old.
+    /// Everything figures are drawn from, half a second old at most.
     public func snapshot() async throws -> Snapshot {
         let now = world.now()
-        let kept = state.withLock { $0.snapshot }
-        if let kept, (0..<Self.keptMilliseconds).contains(now.milliseconds - kept.at.milliseconds) { return kept }
-        let isMine = state.withLock { state in
-            defer { state.isReading = true }
-            return !state.isReading
-        }
-        guard isMine else {
-            if let theirs = try await theirs() { return theirs }
-            return try await self.snapshot()
-        }
-        do {
-            let snapshot = try await read(at: now)
-            settle(.success(snapshot))
-            return snapshot
-        } catch {
-            settle(.failure(error))
-            throw error
-        }
+        let slugs = desks.all.map(\.slug)
+        return try await snapshots.value(for: slugs, at: now) { try await read(slugs, at: now) }
     }
 
-    /// The snapshot that somebody else is reading; nil when they have just failed, and one must read oneself.
-    private func theirs() async throws -> Snapshot? {
-        try await withCheckedThrowingContinuation { continuation in
-            let (isOver, snapshot) = state.withLock { state in
-                if state.isReading { state.waiting.append(continuation) }
-                return (!state.isReading, state.snapshot)
-            }
-            if isOver { continuation.resume(returning: snapshot) }
-        }
-    }
-
-    private func settle(_ outcome: Result<Snapshot, any Error>) {
-        let waiting = state.withLock { state in
-            state.isReading = false
-            if case .success(let snapshot) = outcome {
-                state.snapshot = snapshot
-                state.boards = [:]
-                state.reads += 1
-            }
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        for continuation in waiting { continuation.resume(with: outcome.map(Optional.some)) }
+    /// What was read before counts no more: somebody has acted, and looks at what came of it.
+    public func forget() {
+        snapshots.forget()
+        boards.forget()
     }
 
     /// Conversations closed at some desks within a time, for figures of the past.
@@ -112,22 +66,23 @@ public final class Supervision: Sendable {
     }
 
     /// How often the store was looked at; for the tests of sharing.
-    var reads: Int { state.withLock { $0.reads } }
+    var reads: Int { snapshots.computations }
+    /// How often a board was drawn; for the same.
+    var drawings: Int { boards.computations }
 
-    private func read(at now: Instant) async throws -> Snapshot {
+    private func read(_ slugs: [DeskSlug], at now: Instant) async throws -> Snapshot {
         // A little more than an hour, so that trends know their own hour.
         let since = now.adding(seconds: -FigureRules.windowSeconds - FigureRules.trendSeconds)
-        let slugs = desks.all.map(\.slug)
-        let contacts = try await persistence.read { connection in
+        let (contacts, alerts) = try await persistence.read { connection in
             var contacts = try connection.rows(SupervisionSQL.waiting, [], Contact.init)
             contacts += try connection.rows(SupervisionSQL.open, [], Contact.init)
             for desk in slugs {
                 let values: [SQLValue] = [.text(desk.text), SQLValue(since), .integer(Int64.max)]
                 contacts += try connection.rows(SupervisionSQL.closed, values, Contact.init)
             }
-            return contacts
+            return (contacts, try connection.rows(SupervisionSQL.openAlerts, [], Alert.init))
         }
-        return Snapshot(at: now, contacts: contacts, colleagues: colleagues(with: contacts))
+        return Snapshot(at: now, contacts: contacts, colleagues: colleagues(with: contacts), alerts: alerts)
     }
 
     private func colleagues(with contacts: [Contact]) -> [Colleague] {

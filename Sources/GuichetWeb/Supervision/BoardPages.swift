@@ -93,7 +93,6 @@ extension SupervisionSite {
 
     /// What is out of bounds: dangers first, straight from the conversations, then what was raised.
     private func alerts(on board: Board, _ visit: Visit) async throws -> [PageValues] {
-        let slugs = Set(board.desks.map(\.desk.slug))
         let dangers = try await board.dangers.asyncMap { contact in
             PageValues([
                 "text": visit.say(
@@ -107,21 +106,19 @@ extension SupervisionSite {
                 "action": "/supervision/d/\(contact.conversation.text)/acknowledgement", "owner": nil,
             ])
         }
-        let raised = try await doors.alerts.open()
-            .filter { slugs.contains($0.subject.desk) && $0.subject.kind != .danger }
-            .map { alert in
-                PageValues([
-                    "text": visit.say(
-                        "alert.\(alert.subject.kind.rawValue)",
-                        [
-                            "desk": name(of: alert.subject.desk, visit),
-                            "time": BoardDrawing.duration(board.at.seconds(since: alert.raisedAt)),
-                        ]),
-                    "href": "/supervision/desk/\(alert.subject.desk.text)",
-                    "action": "/supervision/alerts/\(alert.id)/owner",
-                    "owner": alert.owner.map { visit.say("owned", ["name": desk.name(of: $0) ?? "–"]) },
-                ])
-            }
+        let raised = board.alerts.map { alert in
+            PageValues([
+                "text": visit.say(
+                    "alert.\(alert.subject.kind.rawValue)",
+                    [
+                        "desk": name(of: alert.subject.desk, visit),
+                        "time": BoardDrawing.duration(board.at.seconds(since: alert.raisedAt)),
+                    ]),
+                "href": "/supervision/desk/\(alert.subject.desk.text)",
+                "action": "/supervision/alerts/\(alert.id)/owner",
+                "owner": alert.owner.map { visit.say("owned", ["name": desk.name(of: $0) ?? "–"]) },
+            ])
+        }
         return dangers + raised
     }
 

@@ -99,6 +99,7 @@ extension SupervisionSite {
         let id = try await conversation(visit)
         do {
             try await work(id)
+            doors.supervision.forget()
         } catch let refusal as Refusal where refusal.code != .notFound {
             let problem = Problem(Problem(refusal).kind, field: refusal.field, details: refusal.details)
             let words = desk.parts.problems.detail(of: problem, words: visit.phrases, language: visit.entry.language)

@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `a hundred who look at once share one look at the store`() async throws {
+    @Test func `a hundred who look at once share one look at the store and one drawing`() async throws {
         try await TestHouse.withFresh { house in
             let dora = try await house.hire("dora", role: .supervisor)
             _ = try await house.open("Bonjour")
@@ -69,10 +69,45 @@ import Testing
                 for _ in 0..<100 { tasks.addTask { try await door.board(for: dora).total.figures.waiting } }
                 for try await waiting in tasks { #expect(waiting == 1) }
             }
-            #expect(door.reads == 1)
-            house.world.advance(seconds: 2)
+            #expect(door.reads == 1 && door.drawings == 1)
+            house.world.advance(seconds: 1)
             _ = try await door.board(for: dora)
-            #expect(door.reads == 2)
+            #expect(door.reads == 2 && door.drawings == 2)
+        }
+    }
+
+    @Test func `what happens is on the board a moment later, and at once for who acts`() async throws {
+        try await TestHouse.withFresh { house in
+            let dora = try await house.hire("dora", role: .supervisor)
+            let door = door(house)
+            _ = try await house.open("Bonjour")
+            #expect(try await door.board(for: dora).total.figures.waiting == 1)
+            _ = try await house.open("Bonsoir")
+            house.world.advance(seconds: 1)
+            #expect(try await door.board(for: dora).total.figures.waiting == 2)
+            _ = try await house.open("Bonne nuit")
+            door.forget()
+            #expect(try await door.board(for: dora).total.figures.waiting == 3)
+        }
+    }
+
+    @Test func `who serve different desks share the look at the store and nothing of each other's board`() async throws
+    {
+        try await TestHouse.withFresh { house in
+            let dora = try await house.hire("dora", role: .supervisor)
+            let other = try await house.hire("chiara", role: .supervisor, desks: [Cast.hopital])
+            _ = try await house.open("il a un couteau")
+            let door = door(house)
+            try await withThrowingTaskGroup(of: (Bool, Board).self) { tasks in
+                for number in 0..<40 {
+                    tasks.addTask { (number % 2 == 0, try await door.board(for: number % 2 == 0 ? dora : other)) }
+                }
+                for try await (isDora, board) in tasks {
+                    #expect(board.contacts.count == (isDora ? 1 : 0))
+                    #expect(board.desks.allSatisfy { ($0.desk.slug == Cast.hopital) != isDora })
+                }
+            }
+            #expect(door.reads == 1 && door.drawings == 2)
         }
     }
 

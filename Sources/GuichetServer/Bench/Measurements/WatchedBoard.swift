@@ -15,8 +15,8 @@ struct WatchedBoard: Measurement {
     static let everySeconds = 5.0
     /// Of one processor, what the viewers may take.
     static let processorShare = 0.5
-    /// Milliseconds within which a figure tells what happened: figures are computed at most once a second.
-    static let toldMilliseconds = 1500.0
+    /// Milliseconds within which a figure tells what happened: figures are at most half a second old.
+    static let toldMilliseconds = 1000.0
 
     private static let page = "/supervision"
     private static let table = "/supervision/export.json"
