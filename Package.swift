@@ -53,8 +53,11 @@ let package = Package(
         .target(
             name: "WebChatChannel", dependencies: ["ChannelKit"], path: "Sources/Channels/WebChat",
             swiftSettings: house),
+        .systemLibrary(
+            name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .target(
-            name: "Guichet", dependencies: ["ChannelKit", crypto, cryptoExtras, logging],
+            name: "Guichet", dependencies: ["ChannelKit", "CMarkGFM", crypto, cryptoExtras, logging],
             resources: [.copy("Resources")], swiftSettings: house),
         .target(name: "GuichetSQLite", dependencies: ["Guichet", grdb, sqlite, logging], swiftSettings: house),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),

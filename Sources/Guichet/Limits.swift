@@ -24,6 +24,30 @@ public enum Limits {
     public static let answerVariableCharacters = 40
     /// Days that `{date+3j}` can look ahead.
     public static let answerDaysAhead = 365
+    /// Characters of an article's question: two lines of a list.
+    public static let articleQuestionCharacters = 300
+    /// Characters of an article's answer: the longest official sheets, tables included.
+    public static let articleAnswerCharacters = 120_000
+    /// Characters of an article's short form: two short messages of a telephone.
+    public static let articleShortCharacters = 306
+    /// Keywords of an article in one language.
+    public static let articleKeywords = 40
+    /// Characters of one keyword or topic: another wording of the question at most.
+    public static let articleKeywordCharacters = 200
+    /// Topics of an article's path.
+    public static let articleTopics = 8
+    /// Characters of an article's name in addresses.
+    public static let slugCharacters = 80
+    /// Articles on one page of a list.
+    public static let articlesPerPage = 50
+    /// Kinds of use counted in memory before they are added to the store; past it new ones go uncounted.
+    public static let articleUsesKept = 100_000
+    /// Lists, quotes and emphasis inside each other in an article: more than anybody can read.
+    public static let markdownDepth = 24
+    /// Bytes of an address that an article links to.
+    public static let markdownLinkCharacters = 2_000
+    /// Bytes of an article's name in the collection that it comes from.
+    public static let sourceNameCharacters = 64
     /// Notes that name an agent, shown at once.
     public static let mentionsShown = 20
     /// Hours an idempotency key is remembered: longer than any client retries.

@@ -46,6 +46,8 @@ public struct TestHouse: Sendable {
     public let callUps: CallUps
     /// Plans for a surge.
     public let surges: Surges
+    /// Question-and-answer articles.
+    public let articles: Articles
     private let desks: [Desk]
     private let notation: SettingsNotation
     private let engine: Engine
@@ -128,6 +130,7 @@ public struct TestHouse: Sendable {
         neighbours = Neighbours(
             persistence: rows, presence: presence, agents: agents, settings: settings, surges: surges, bell: bell,
             world: world.world, isAlone: false)
+        articles = Articles(persistence: rows, directory: directory, bell: bell, world: world.world)
         queue = Queue(persistence: rows, agents: agents, presence: presence, world: world.world)
     }
 

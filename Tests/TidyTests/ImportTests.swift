@@ -6,7 +6,7 @@ import Testing
 /// The import walls.
 enum Walls {
     static let ours = [
-        "ChannelKit", "CLibPQ", "CQREncode", "Guichet", "GuichetPostgres", "GuichetSQLite", "GuichetWeb",
+        "ChannelKit", "CLibPQ", "CMarkGFM", "CQREncode", "Guichet", "GuichetPostgres", "GuichetSQLite", "GuichetWeb",
         "GuichetServer", "GuichetTesting", "WebChatChannel",
     ]
     static let system = ["Foundation", "Synchronization", "Dispatch", "Glibc"]
@@ -15,7 +15,8 @@ enum Walls {
     static let allowed: [(folder: String, modules: [String])] = [
         ("Sources/ChannelKit/", ["Foundation", "Crypto"]),
         ("Sources/Channels/", ["Foundation", "Crypto", "ChannelKit"]),
-        ("Sources/Guichet/", system + ["ChannelKit", "Crypto", "CryptoExtras", "Logging"]),
+        ("Sources/Guichet/", system + ["ChannelKit", "CMarkGFM", "Crypto", "CryptoExtras", "Logging"]),
+        ("Sources/CMarkGFM/", []),
         ("Sources/GuichetSQLite/", system + ["Guichet", "GRDB", "GRDBSQLite", "Logging"]),
         ("Sources/CLibPQ/", []),
         ("Sources/CQREncode/", []),

@@ -8,13 +8,13 @@ struct Rooms {
     /// The floors of `Sources/Guichet`, from the ground up. A room names rooms of lower floors only; the files beside
     /// the rooms are the ground under all.
     static let floors: [[String]] = [
-        ["Persistence", "Phrases", "Desks", "Charts"],
+        ["Persistence", "Phrases", "Desks", "Charts", "Markdown"],
         ["Presence", "Privacy", "Danger"],
         ["Journal"],
         ["People"],
         ["Settings"],
         ["Answers", "Conversations", "CallUps"],
-        ["Surge"],
+        ["Surge", "Knowledge"],
         ["Nodes"],
         ["Routing"],
         ["Assignment", "Simulation", "Supervision"],

@@ -77,6 +77,8 @@ public struct ServiceSettings: Sendable, Hashable {
     public var banners: [Banner]
     /// What can be started at once when many come.
     public var plans: [SurgePlan]
+    /// Whether who wrote an article may publish it too; otherwise it takes two people.
+    public var allowsOwnValidation = false
 
     /// Settings; see the properties.
     public init(

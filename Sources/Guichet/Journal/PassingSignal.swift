@@ -10,6 +10,8 @@ public enum PassingSignal: Sendable, Hashable {
     case availabilityChanged
     /// Sources have used much of what they may. How much lies in the store.
     case sourcesUsed
+    /// Articles, or what they are found by, are not what they were. What exactly lies in the store.
+    case knowledgeChanged
 }
 
 extension PassingSignal {
@@ -23,6 +25,7 @@ extension PassingSignal {
         case .agentTyping(let conversation, let desk, let agent): "agent-typing \(conversation) \(desk) \(agent)"
         case .availabilityChanged: "availability"
         case .sourcesUsed: "sources"
+        case .knowledgeChanged: "knowledge"
         }
     }
 
@@ -41,6 +44,7 @@ extension PassingSignal {
             self = .agentTyping(conversation, desk: desk, agent: AgentID(text: parts[3]))
         case ("availability", 1): self = .availabilityChanged
         case ("sources", 1): self = .sourcesUsed
+        case ("knowledge", 1): self = .knowledgeChanged
         default: return nil
         }
     }

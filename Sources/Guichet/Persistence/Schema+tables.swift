@@ -64,5 +64,43 @@ extension Schema {
         Table(
             "surge", key: ["number"],
             ["number", "plan", "started_at", "started_by", "ends_at", "ended_at", "ended_by", "active"]),
+        Table("knowledge", key: ["id"], ["id", "version"], isSeeded: true),
+        Table(
+            "article", key: ["id"],
+            [
+                "id", "slug", "desk", "audience", "owner", "topics", "review_on", "first_language", "note",
+                "collection", "source", "source_link", "source_date", "source_digest", "revision", "archived",
+                "created_at", "changed_at", "changed_by", "moved",
+            ]),
+        Table(
+            "article_text", key: ["article", "language"],
+            ["article", "language", "state", "version", "published", "expired", "folded"]),
+        Table(
+            "article_version", key: ["article", "language", "number"],
+            [
+                "article", "language", "number", "question", "answer", "short_form", "plain_form", "keywords",
+                "translates", "written_at", "writer", "published_at", "validator",
+            ]),
+        Table("article_use", key: ["article", "language", "kind"], ["article", "language", "kind", "count"]),
+        Table(
+            "article_phrase", key: ["article", "language", "phrase"],
+            ["article", "language", "phrase", "state", "count", "proposed_at", "decided_at", "decided_by"]),
+        Table(
+            "article_unfit", key: ["article", "language", "words"],
+            ["article", "language", "words", "count", "at"]),
+        Table("search_rule", key: ["id"], ["id", "language", "words", "article", "changed_at", "changed_by"]),
+        Table(
+            "article_import", key: ["number"],
+            [
+                "number", "at", "author", "collection", "source", "done", "added", "changed", "unchanged", "archived",
+                "waiting",
+            ]),
+        Table(
+            "article_stage", key: ["import", "article"],
+            [
+                "import", "article", "known", "published", "slug", "desk", "audience", "owner", "topics", "language",
+                "source", "source_link", "source_date", "source_digest", "question", "answer", "short_form",
+                "plain_form", "keywords", "folded",
+            ]),
     ]
 }

@@ -329,5 +329,6 @@ public enum Schema {
                 "ALTER TABLE conversation ADD COLUMN pace TEXT NOT NULL DEFAULT 'live'",
                 "ALTER TABLE conversation ADD COLUMN seen_at INTEGER",
             ]),
+        knowledge,
     ]
 }

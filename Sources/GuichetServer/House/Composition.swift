@@ -126,7 +126,8 @@ enum Composition {
         try await surges.refresh()
         return Doors(
             world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
-            conversations: conversations, answers: Answers(persistence: rows, world: world), journal: journal,
+            conversations: conversations, answers: Answers(persistence: rows, world: world),
+            articles: Articles(persistence: rows, directory: directory, bell: bell, world: world), journal: journal,
             access: Access(conversations: conversations), agents: agents,
             sessions: sessions,
             callUps: callUps, surges: surges, presence: presence,

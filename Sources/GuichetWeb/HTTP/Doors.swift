@@ -18,6 +18,8 @@ public struct Doors: Sendable {
     public let conversations: Conversations
     /// Answers written in advance.
     public let answers: Answers
+    /// Question-and-answer articles.
+    public let articles: Articles
     /// The facts, for streams that catch up.
     public let journal: Journal
     /// Who may reach what.
@@ -58,7 +60,7 @@ public struct Doors: Sendable {
     /// The doors; see the properties.
     public init(
         world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
-        conversations: Conversations, answers: Answers, journal: Journal, access: Access,
+        conversations: Conversations, answers: Answers, articles: Articles, journal: Journal, access: Access,
         agents: Agents, sessions: Sessions, callUps: CallUps, surges: Surges, presence: Presence,
         neighbours: Neighbours, queue: Queue, bell: Bell,
         throttle: SignInThrottle,
@@ -72,6 +74,7 @@ public struct Doors: Sendable {
         self.changes = changes
         self.conversations = conversations
         self.answers = answers
+        self.articles = articles
         self.journal = journal
         self.access = access
         self.agents = agents

@@ -138,7 +138,7 @@ struct Dispatcher: NamedService {
         case .availabilityChanged:
             for desk in hub.desksWithCitizens { announcements.ask(for: desk) }
             if hub.hasAgents { hub.announce(availability()) }
-        case .sourcesUsed: break
+        case .sourcesUsed, .knowledgeChanged: break
         }
     }
 }

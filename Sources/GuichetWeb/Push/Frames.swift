@@ -52,7 +52,7 @@ struct Frames: Sendable {
                 $0.add("agent", agent.text)
                 $0.add("name", names(agent))
             }
-        case (.citizenTyping, .citizen), (.availabilityChanged, _), (.sourcesUsed, _): nil
+        case (.citizenTyping, .citizen), (.availabilityChanged, _), (.sourcesUsed, _), (.knowledgeChanged, _): nil
         }
     }
 
