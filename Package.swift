@@ -56,8 +56,11 @@ let package = Package(
         .systemLibrary(
             name: "CMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
         .target(
-            name: "Guichet", dependencies: ["ChannelKit", "CMarkGFM", crypto, cryptoExtras, logging],
+            name: "TextSearch", dependencies: ["CStemmer"], resources: [.copy("Resources")], swiftSettings: house),
+        .target(
+            name: "Guichet", dependencies: ["ChannelKit", "CMarkGFM", "TextSearch", crypto, cryptoExtras, logging],
             resources: [.copy("Resources")], swiftSettings: house),
         .target(name: "GuichetSQLite", dependencies: ["Guichet", grdb, sqlite, logging], swiftSettings: house),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -75,15 +78,16 @@ let package = Package(
         .executableTarget(
             name: "GuichetServer",
             dependencies: [
-                "Guichet", "GuichetSQLite", "GuichetPostgres", "GuichetWeb", "ChannelKit", "WebChatChannel", arguments,
-                yams, crypto,
-                hummingbird, hummingbirdCore, nioCore, nioPosix, nioHTTP1, serviceLifecycle, logging, grdb,
+                "Guichet", "GuichetSQLite", "GuichetPostgres", "GuichetWeb", "ChannelKit", "WebChatChannel",
+                "TextSearch", arguments, yams, crypto, hummingbird, hummingbirdCore, nioCore, nioPosix, nioHTTP1,
+                serviceLifecycle, logging, grdb,
             ],
             swiftSettings: house),
         .target(
             name: "GuichetTesting",
             dependencies: ["Guichet", "ChannelKit", "GuichetSQLite", "GuichetPostgres", logging],
             swiftSettings: house),
+        .testTarget(name: "TextSearchTests", dependencies: ["TextSearch"], swiftSettings: house),
         .testTarget(name: "GuichetTests", dependencies: ["Guichet", "GuichetTesting"], swiftSettings: house),
         .testTarget(
             name: "EngineContractTests",

@@ -6,8 +6,8 @@ import Testing
 /// The import walls.
 enum Walls {
     static let ours = [
-        "ChannelKit", "CLibPQ", "CMarkGFM", "CQREncode", "Guichet", "GuichetPostgres", "GuichetSQLite", "GuichetWeb",
-        "GuichetServer", "GuichetTesting", "WebChatChannel",
+        "ChannelKit", "CLibPQ", "CMarkGFM", "CQREncode", "CStemmer", "Guichet", "GuichetPostgres", "GuichetSQLite",
+        "GuichetWeb", "GuichetServer", "GuichetTesting", "TextSearch", "WebChatChannel",
     ]
     static let system = ["Foundation", "Synchronization", "Dispatch", "Glibc"]
 
@@ -15,7 +15,9 @@ enum Walls {
     static let allowed: [(folder: String, modules: [String])] = [
         ("Sources/ChannelKit/", ["Foundation", "Crypto"]),
         ("Sources/Channels/", ["Foundation", "Crypto", "ChannelKit"]),
-        ("Sources/Guichet/", system + ["ChannelKit", "CMarkGFM", "Crypto", "CryptoExtras", "Logging"]),
+        ("Sources/CStemmer/", []),
+        ("Sources/TextSearch/", ["Foundation", "CStemmer"]),
+        ("Sources/Guichet/", system + ["ChannelKit", "CMarkGFM", "TextSearch", "Crypto", "CryptoExtras", "Logging"]),
         ("Sources/CMarkGFM/", []),
         ("Sources/GuichetSQLite/", system + ["Guichet", "GRDB", "GRDBSQLite", "Logging"]),
         ("Sources/CLibPQ/", []),
