@@ -22,6 +22,12 @@ public enum Limits {
     public static let answerTitleCharacters = 80
     /// Characters of a variable's name; longer text between braces is no variable.
     public static let answerVariableCharacters = 40
+    /// Characters of one value of a service that people are sent to: a short paragraph.
+    public static let referralCharacters = 600
+    /// Characters of a service's name.
+    public static let referralNameCharacters = 80
+    /// Questions about a service: nobody answers more while somebody waits.
+    public static let referralQuestions = 3
     /// Days that `{date+3j}` can look ahead.
     public static let answerDaysAhead = 365
     /// Characters of an article's question: two lines of a list.

@@ -14,6 +14,7 @@ enum Site {
             AdministrationSite(parts),
             CallUpSite(parts),
             SurgeSite(parts),
+            ReferralSite(parts),
             EntryRoutes(parts: parts),
             ConversationRoutes(parts: parts),
             AgentRoutes(parts: parts),

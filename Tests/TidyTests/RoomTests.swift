@@ -14,7 +14,7 @@ struct Rooms {
         ["People"],
         ["Settings"],
         ["Answers", "Conversations", "CallUps"],
-        ["Surge", "Knowledge"],
+        ["Surge", "Knowledge", "Referrals"],
         ["Nodes"],
         ["Routing"],
         ["Assignment", "Simulation", "Supervision"],

@@ -116,7 +116,7 @@ public struct Conversation: Sendable, Hashable {
                 if answeredAt == nil { answeredAt = event.at }
             case .system: break
             }
-        case .note, .whispered, .attended, .erased: break
+        case .note, .whispered, .attended, .enclosed, .erased: break
         case .assigned(let agent): give(to: agent, at: event.at)
         case .released: letGo(at: event.at)
         case .offered(let offer):

@@ -227,9 +227,11 @@ public struct Conversations: Sendable {
         try await persistence.write { try $0.execute(ConversationSQL.forgetKeys, [SQLValue(limit)]) }
     }
 
-    private func post(
+    /// Posts a message or note. `besides` runs once in the same write, for what counts with it.
+    func post(
         _ command: ConversationCommand, text: String, in id: ConversationID, who: String,
-        idempotencyKey: IdempotencyKey?
+        idempotencyKey: IdempotencyKey?,
+        besides: (@Sendable (any WritingConnection) throws -> Void)? = nil
     ) async throws -> PostedMessage {
         let key = try await key(of: id)
         let request = idempotencyKey.map {
@@ -257,6 +259,7 @@ public struct Conversations: Sendable {
             }
             guard let last = events.last else { throw StorageFailure.statement(code: 0) }
             let posted = PostedMessage(sequence: last.messageSequence ?? last.sequence, at: now)
+            try besides?(connection)
             try request?.remember(posted.encoded, opened: nil, at: now, on: connection)
             return posted
         }

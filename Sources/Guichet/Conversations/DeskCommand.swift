@@ -22,6 +22,8 @@ public enum DeskCommand: Sendable, Hashable {
     case attend(Attendance, by: AgentID)
     /// The agent in charge found it hard.
     case findHard(by: AgentID)
+    /// The agent in charge sends a message that brings something with it.
+    case send(text: String, Enclosure, by: AgentID)
     /// Its citizen has been away for longer than a place is kept.
     case setAside
 
@@ -29,7 +31,7 @@ public enum DeskCommand: Sendable, Hashable {
     var mayRepeat: Bool {
         switch self {
         case .offer, .endOffer, .takeBack, .triage, .acknowledgeDanger, .tag, .findHard, .setAside: true
-        case .transfer, .whisper, .attend: false
+        case .transfer, .whisper, .attend, .send: false
         }
     }
 
@@ -46,6 +48,7 @@ public enum DeskCommand: Sendable, Hashable {
         case .whisper: "whisper"
         case .attend: "attend"
         case .findHard: "find-hard"
+        case .send: "send"
         case .setAside: "set-aside"
         }
     }
@@ -65,6 +68,7 @@ public enum DeskCommand: Sendable, Hashable {
         case .tag(let tags, _): tags
         case .whisper(let text, _): [text]
         case .attend(let attendance, _): [attendance.rawValue]
+        case .send(let text, _, _): [text]
         case .acknowledgeDanger, .findHard, .setAside: []
         }
     }
@@ -76,7 +80,7 @@ public enum DeskCommand: Sendable, Hashable {
         case .endOffer(let agent, let how): how == .declined ? .agent(agent) : .system
         case .takeBack(_, let agent), .triage(_, let agent): agent.map(Author.agent) ?? .system
         case .transfer(_, let agent), .acknowledgeDanger(let agent), .tag(_, let agent), .whisper(_, let agent),
-            .attend(_, let agent), .findHard(let agent):
+            .attend(_, let agent), .findHard(let agent), .send(_, _, let agent):
             .agent(agent)
         }
     }

@@ -31,6 +31,10 @@ enum DeskRules {
         case .findHard(let agent):
             guard state.agent == agent else { throw Refusal(.wrongState) }
             return state.isHard ? [] : [.foundHard]
+        case .send(let text, let enclosure, let agent):
+            try TextRules.checkMessage(text)
+            try ConversationRules.requireHolder(agent, of: state)
+            return [.enclosed(enclosure), .message(text: text)]
         case .setAside:
             // Danger keeps its place, whoever is there to read.
             let isOpen = state.state == .waiting && state.pace == .live && state.severity < .danger

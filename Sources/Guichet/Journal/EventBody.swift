@@ -40,6 +40,8 @@ public enum EventBody: Sendable, Hashable {
     case foundHard
     /// From now on it goes on live, or as a message.
     case paced(Pace)
+    /// What the next message brings with it.
+    case enclosed(Enclosure)
     /// The citizen erased everything. The only fact that survives, and it says nothing.
     case erased
 }

@@ -28,6 +28,7 @@ extension EventBody {
         case .attended(let attendance): ("attended", 1, Data(attendance.rawValue.utf8))
         case .foundHard: ("found-hard", 1, Data())
         case .paced(let pace): ("paced", 1, Data(pace.rawValue.utf8))
+        case .enclosed(let enclosure): ("enclosed", 1, try JSONEncoder().encode(enclosure))
         case .erased: ("erased", 1, Data())
         }
     }
@@ -61,6 +62,7 @@ extension EventBody {
         case ("paced", 1):
             guard let pace = Pace(rawValue: text) else { throw StorageFailure.unreadable }
             self = .paced(pace)
+        case ("enclosed", 1): self = .enclosed(try JSONDecoder().decode(Enclosure.self, from: payload))
         case ("erased", 1): self = .erased
         default: throw StorageFailure.unreadable
         }

@@ -89,6 +89,14 @@ public struct Journal: Sendable {
         try await read(JournalSQL.messagesAfter, conversation, number, limit)
     }
 
+    /// What messages of one conversation brought with them, in order.
+    public func enclosures(of conversation: ConversationID) async throws -> [Event] {
+        let rows = try await persistence.read { connection in
+            try connection.rows(JournalSQL.enclosures, [.text(conversation.text)], SealedEvent.init)
+        }
+        return try await opened(rows)
+    }
+
     /// The signs of danger told in a conversation since it was last closed. A fact that shares the transaction under
     /// way may be missing.
     func signsTold(

@@ -23,6 +23,7 @@ enum JournalSQL {
     static let messagesAfter =
         columns
         + " WHERE conversation = ?1 AND sequence > ?2 AND message_sequence > ?2 ORDER BY sequence LIMIT ?3"
+    static let enclosures = columns + " WHERE conversation = ?1 AND kind = 'enclosed' ORDER BY sequence"
     static let triagesAndClosures =
         columns + " WHERE conversation = ?1 AND kind IN ('triaged', 'closed') ORDER BY sequence"
     static let eraseConversation = "DELETE FROM event WHERE conversation = ?1"

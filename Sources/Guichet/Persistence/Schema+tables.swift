@@ -102,5 +102,8 @@ extension Schema {
                 "source", "source_link", "source_date", "source_digest", "question", "answer", "short_form",
                 "plain_form", "keywords", "folded",
             ]),
+        Table("referral", key: ["slug"], ["slug", "version", "document", "retired", "changed_at"]),
+        Table("referral_version", key: ["slug", "version"], ["slug", "version", "document", "at", "author"]),
+        Table("referral_count", key: ["service", "desk", "day"], ["service", "desk", "day", "sent"]),
     ]
 }

@@ -330,5 +330,6 @@ public enum Schema {
                 "ALTER TABLE conversation ADD COLUMN seen_at INTEGER",
             ]),
         knowledge,
+        referrals,
     ]
 }

@@ -31,7 +31,7 @@ public struct PhraseBook: Sendable {
     }
 
     /// The catalogues of agents' screens, which exist in fewer languages.
-    private static let companions = ["agent", "supervision"]
+    private static let companions = ["agent", "supervision", "knowledge"]
 
     private static func texts(of language: Language, in directory: URL) throws -> [String: String] {
         let everyone = directory.appending(path: "\(language.rawValue).json")

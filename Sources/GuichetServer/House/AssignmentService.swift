@@ -86,7 +86,7 @@ struct AssignmentService: NamedService {
                 .erased:
                 true
             case .message, .note, .read, .rated, .offered, .dangerAcknowledged, .tagged, .whispered, .attended,
-                .foundHard:
+                .foundHard, .enclosed:
                 false
             }
         }

@@ -127,7 +127,8 @@ enum Composition {
         return Doors(
             world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
             conversations: conversations, answers: Answers(persistence: rows, world: world),
-            articles: Articles(persistence: rows, directory: directory, bell: bell, world: world), journal: journal,
+            articles: Articles(persistence: rows, directory: directory, bell: bell, world: world),
+            referrals: Referrals(persistence: rows, conversations: conversations, world: world), journal: journal,
             access: Access(conversations: conversations), agents: agents,
             sessions: sessions,
             callUps: callUps, surges: surges, presence: presence,

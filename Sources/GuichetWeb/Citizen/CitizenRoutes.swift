@@ -36,6 +36,7 @@ extension CitizenSite: RouteGroup {
         routes.post("\(thread)/closure", use: inThread(close))
         routes.post("\(thread)/place", use: inThread(takePlace))
         routes.post("\(thread)/rating", use: inThread(rate))
+        routes.get("\(thread)/referrals", use: inThread(referralDocument))
         routes.get("\(thread)/erasure", use: inThread(erasurePage))
         routes.post("\(thread)/erasure", use: inThread(erase))
         routes.get("\(thread)/transcript", use: inThread(transcript))

@@ -100,6 +100,8 @@ struct ThreadModel: MustacheParent, Sendable {
     /// What somebody reads whose conversation waits as a message.
     var asMessage: MessageWait?
     var pace = Pace.live
+    /// Where the citizen was sent to, told again at the end.
+    var referrals: [Referral] = []
     /// Whether one can write: always but after the end, until one asks to go on.
     var canWrite = true
 
@@ -145,6 +147,25 @@ struct ThreadModel: MustacheParent, Sendable {
         case "asMessage": Absent.or(asMessage)
         case "pace": pace.rawValue
         case "rating": Absent.or(rating)
+        case "referrals": referrals.map(ReferralRow.init)
+        case "hasReferrals": !referrals.isEmpty
+        default: nil
+        }
+    }
+}
+
+/// A service that the citizen was sent to.
+struct ReferralRow: MustacheParent, Sendable {
+    let referral: Referral
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "service": referral.name
+        case "telephone": Absent.or(referral.telephone)
+        case "telephoneHref": Absent.or(referral.telephone.map { "tel:\($0.filter { $0 != " " })" })
+        case "sms": Absent.or(referral.sms)
+        case "smsHref": Absent.or(referral.sms.map { "sms:\($0.filter { $0 != " " })" })
+        case "link": Absent.or(referral.link)
         default: nil
         }
     }

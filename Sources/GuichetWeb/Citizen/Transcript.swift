@@ -7,7 +7,9 @@ struct Transcript {
     let drawer: ThreadDrawer
 
     /// The whole text, lines ended by line feeds.
-    func text(of conversation: Conversation, at desk: Desk, messages: [Event]) -> String {
+    func text(
+        of conversation: Conversation, at desk: Desk, messages: [Event], referrals: [Referral] = []
+    ) -> String {
         let (phrases, wording) = (drawer.phrases, drawer.wording)
         var text = phrases.say(
             PhraseKey("transcript.title"), ["reference": conversation.reference.description])
@@ -20,6 +22,9 @@ struct Transcript {
             guard case .message(let words) = event.body else { continue }
             text += "\n\(drawer.author(event.author)) – \(wording.full(event.at))\n\(words)\n"
         }
+        guard !referrals.isEmpty else { return text }
+        text += "\n\(phrases[PhraseKey("referral.again")])\n"
+        for referral in referrals { text += "- \(referral.line(phrases))\n" }
         return text
     }
 }

@@ -13,6 +13,24 @@ extension CitizenSite {
     }
 }
 
+extension CitizenSite {
+    /// `GET /discussion/{id}/referrals`: where the citizen was sent to, for the end of the page.
+    func referralDocument(_ request: Request, _ context: GuichetContext) async throws -> Response {
+        let entry = try await entering(request, context)
+        let referrals = try await doors.conversations.referrals(in: entry.id)
+        return .json { writer in
+            writer.add("referrals", list: referrals) { buffer, referral in
+                buffer.writeJSONObject { writer in
+                    writer.add("service", referral.name)
+                    writer.add("telephone", referral.telephone)
+                    writer.add("sms", referral.sms)
+                    writer.add("link", referral.link)
+                }
+            }
+        }
+    }
+}
+
 /// A conversation as a file to keep, for pages and interface alike.
 struct TranscriptFile: Sendable {
     let doors: Doors
@@ -33,7 +51,9 @@ struct TranscriptFile: Sendable {
         let drawer = ThreadDrawer(
             phrases: phrases, wording: Wording(language: language, timeZone: desk.hours.timeZone),
             now: doors.world.now(), agentName: { [agents = doors.agents] in agents[$0]?.name })
-        let text = Transcript(drawer: drawer).text(of: conversation, at: desk, messages: messages)
+        let text = Transcript(drawer: drawer).text(
+            of: conversation, at: desk, messages: messages,
+            referrals: try await doors.conversations.referrals(in: id))
         let file = phrases.say(PhraseKey("transcript.file"), ["reference": conversation.reference.description])
         return Response(
             status: .ok,

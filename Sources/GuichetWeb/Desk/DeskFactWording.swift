@@ -32,6 +32,9 @@ extension DeskWording {
         case .attended(let attendance):
             return say("attended.\(attendance.rawValue)", ["name": author ?? colleague])
         case .foundHard: return say("found-hard", [:])
+        case .enclosed(.referral(let referral)):
+            return say("referred", ["name": author ?? colleague, "service": referral.name])
+        case .enclosed(.articles): return nil
         case .paced(let pace): return say("paced.\(pace.rawValue)", [:])
         default: return nil
         }

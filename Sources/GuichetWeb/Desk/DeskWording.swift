@@ -77,7 +77,7 @@ struct DeskWording {
             return say("reopened", ["name": author])
         case .rated: return say("rated", [:])
         case .offered, .offerEnded, .transferred, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended,
-            .foundHard, .paced:
+            .foundHard, .paced, .enclosed:
             return deskFact(event.body, by: author)
         case .opened, .message, .note, .read, .erased: return nil
         }

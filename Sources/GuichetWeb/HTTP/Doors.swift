@@ -20,6 +20,8 @@ public struct Doors: Sendable {
     public let answers: Answers
     /// Question-and-answer articles.
     public let articles: Articles
+    /// The services that people are sent to.
+    public let referrals: Referrals
     /// The facts, for streams that catch up.
     public let journal: Journal
     /// Who may reach what.
@@ -60,7 +62,8 @@ public struct Doors: Sendable {
     /// The doors; see the properties.
     public init(
         world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
-        conversations: Conversations, answers: Answers, articles: Articles, journal: Journal, access: Access,
+        conversations: Conversations, answers: Answers, articles: Articles, referrals: Referrals,
+        journal: Journal, access: Access,
         agents: Agents, sessions: Sessions, callUps: CallUps, surges: Surges, presence: Presence,
         neighbours: Neighbours, queue: Queue, bell: Bell,
         throttle: SignInThrottle,
@@ -75,6 +78,7 @@ public struct Doors: Sendable {
         self.conversations = conversations
         self.answers = answers
         self.articles = articles
+        self.referrals = referrals
         self.journal = journal
         self.access = access
         self.agents = agents

@@ -15,7 +15,7 @@ enum Audience: Sendable {
         switch (self, body) {
         case (.citizen, .note), (.citizen, .opened), (.citizen, .rated), (.citizen, .offered), (.citizen, .offerEnded),
             (.citizen, .triaged), (.citizen, .dangerAcknowledged), (.citizen, .tagged), (.citizen, .whispered),
-            (.citizen, .attended), (.citizen, .foundHard):
+            (.citizen, .attended), (.citizen, .foundHard), (.citizen, .enclosed):
             false
         case (.citizen, .message), (.citizen, .assigned), (.citizen, .released), (.citizen, .read), (.citizen, .closed),
             (.citizen, .reopened), (.citizen, .transferred), (.citizen, .paced), (.citizen, .erased):

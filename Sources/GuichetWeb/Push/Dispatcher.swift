@@ -121,7 +121,7 @@ struct Dispatcher: NamedService {
         case .opened, .assigned, .released, .closed, .reopened, .transferred, .triaged, .paced, .erased:
             announcements.ask(for: event.desk)
         case .message, .note, .read, .rated, .offered, .offerEnded, .dangerAcknowledged, .tagged, .whispered, .attended,
-            .foundHard:
+            .foundHard, .enclosed:
             break
         }
         if hasAgents, event.body != .erased { announcements.ask(for: event.conversation) }

@@ -93,7 +93,9 @@ struct Frames: Sendable {
         case .read: "read"
         case .erased: "reload"
         case .opened, .assigned, .released, .closed, .reopened, .rated, .transferred, .paced: "state"
-        case .offered, .offerEnded, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended, .foundHard: "fact"
+        case .offered, .offerEnded, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended, .foundHard,
+            .enclosed:
+            "fact"
         }
     }
 
@@ -124,7 +126,8 @@ struct Frames: Sendable {
                 state("waiting", of: event, agent: nil, for: audience, in: &writer)
             }
             writer.add("handedOn", true)
-        case .offered, .offerEnded, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended, .foundHard:
+        case .offered, .offerEnded, .triaged, .dangerAcknowledged, .tagged, .whispered, .attended, .foundHard,
+            .enclosed:
             // Which fact: whoever shows it reads its sentence in the thread.
             writer.add("fact", event.sequence)
             writer.add("at", event.at)

@@ -79,6 +79,8 @@ struct JournalTests {
         .triaged(Triage(severity: .danger, skill: Cast.cyber, language: .es, signs: ["weapon"])), .triaged(Triage()),
         .dangerAcknowledged, .tagged([]), .tagged(["loss", "paper"]), .whispered(text: "w"), .attended(.observes),
         .attended(.joins), .attended(.leaves), .foundHard, .paced(.live), .paced(.message), .paced(.left),
+        .enclosed(.referral(Referral(service: "17", version: 2, name: "17", telephone: "17"))),
+        .enclosed(.articles([UsedArticle(article: "a", language: .it, version: 3)])),
     ])
     func `every fact is read back as it was written`(_ body: EventBody) throws {
         let (kind, version, payload) = try body.encoded()

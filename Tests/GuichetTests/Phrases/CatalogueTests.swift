@@ -29,7 +29,7 @@ private enum Catalogue {
 @Suite struct CatalogueTests {
     static let pairs =
         Language.allCases.filter { $0 != .fr }.map { ($0.rawValue, "fr") } + [
-            ("agent.en", "agent.fr"), ("supervision.en", "supervision.fr"),
+            ("agent.en", "agent.fr"), ("supervision.en", "supervision.fr"), ("knowledge.en", "knowledge.fr"),
         ]
 
     @Test(arguments: pairs) func `every language says the same phrases`(name: String, first: String) throws {
@@ -49,7 +49,10 @@ private enum Catalogue {
         }
     }
 
-    @Test(arguments: Language.allCases.map(\.rawValue) + ["agent.fr", "agent.en", "supervision.fr", "supervision.en"])
+    @Test(
+        arguments: Language.allCases.map(\.rawValue) + [
+            "agent.fr", "agent.en", "supervision.fr", "supervision.en", "knowledge.fr", "knowledge.en",
+        ])
     func `every phrase is whole and has both its numbers`(name: String) throws {
         let texts = try Catalogue.texts(name)
         for (key, text) in texts {
@@ -119,7 +122,7 @@ private enum Catalogue {
     }
 
     @Test func `French keeps its signs beside their words`() throws {
-        for name in ["fr", "agent.fr", "supervision.fr"] {
+        for name in ["fr", "agent.fr", "supervision.fr", "knowledge.fr"] {
             for (key, text) in try Catalogue.texts(name) {
                 #expect(text.firstMatch(of: #/ [?!;:»]|« /#) == nil, "\(name) \(key): a plain space before a sign")
             }

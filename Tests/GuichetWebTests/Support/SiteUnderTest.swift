@@ -55,8 +55,10 @@ struct SiteUnderTest: Sendable {
             world: house.world.world, desks: house.directory, settings: house.settings,
             changes: ChangeLog(persistence: house.rows), conversations: house.conversations,
             answers: Answers(persistence: house.rows, world: house.world.world),
-            articles: house.articles, journal: house.journal,
-            access: Access(conversations: house.conversations), agents: house.agents,
+            articles: house.articles,
+            referrals: Referrals(
+                persistence: house.rows, conversations: house.conversations, world: house.world.world),
+            journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
             sessions: house.sessions,
             callUps: house.callUps, surges: house.surges, presence: house.presence, neighbours: house.neighbours,
             queue: house.queue,

@@ -125,6 +125,9 @@ private final class Unknown: Sendable {
             ], rating: RatingModel(answers: [choice], scores: [choice], comment: "Merci"))
         model.typed = text
         model.notice = "Avis envoyé"
+        model.referrals = [
+            Referral(service: "17", version: 1, name: "17", telephone: "17", sms: "114", link: "https://exemple.invalid")
+        ]
         model.asMessage = MessageWait(text: "Votre message reste.", action: "/place")
         model.error = error
         return model

@@ -11,6 +11,7 @@ import { EventStream } from '../push/event-stream.js';
 import { Outbox } from '../push/outbox.js';
 import { DangerCard } from './danger-card.js';
 import { QueueCard } from './queue-card.js';
+import { showReferrals } from './referral-list.js';
 
 /** @typedef {import('../common/message-list.js').Message} Message */
 /** @typedef {{ state: string, agent?: { name?: string }, handedOn?: boolean, pace?: string }} State */
@@ -111,9 +112,16 @@ export class ThreadPage {
     }
     document.getElementById('message-wait')?.toggleAttribute('hidden', state !== 'waiting');
     byId('closed').hidden = !closed;
+    if (closed) this.#showReferrals();
     byId('end').hidden = closed;
     byId('composer').hidden = closed;
     if (closed) this.typing.textContent = '';
+  }
+
+  /** At the end it is told once more where one was sent to: cards may have come since the page was drawn. */
+  async #showReferrals() {
+    const response = await fetch(`${this.base}/referrals`, { headers: { accept: 'application/json' } });
+    if (response.ok) showReferrals(byId('referrals'), (await json(response))?.referrals ?? []);
   }
 
   /** @param {{ author: string, name?: string }} typing */

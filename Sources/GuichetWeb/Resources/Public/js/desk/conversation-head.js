@@ -34,6 +34,7 @@ export class ConversationHead {
     this.clock = clock;
     this.triage = new TriageView(root, info, phrases);
     this.transfer = /** @type {HTMLAnchorElement} */ (find(root, 'a[data-transfer]'));
+    this.refer = /** @type {HTMLAnchorElement} */ (find(root, 'a[data-refer]'));
     this.closing = /** @type {HTMLDetailsElement} */ (find(root, 'details[data-part=closing]'));
     this.closing.addEventListener('keydown', (event) => this.#pick(event));
     this.closing.addEventListener('focusout', (event) => {
@@ -59,6 +60,8 @@ export class ConversationHead {
     for (const form of forms) this.#aim(form, row.conversation);
     this.transfer.href = `/agent/d/${row.conversation}/transfer`;
     this.transfer.hidden = !rights.canReply;
+    this.refer.href = `/agent/d/${row.conversation}/orientation`;
+    this.refer.hidden = !rights.canReply;
     this.triage.show(row, row.agent?.id === me);
     const supervised = (document.getElementById('main')?.dataset.supervisedDesks ?? '').split(' ');
     find(info, 'form[data-action=help]').hidden = !rights.canReply || !supervised.includes(row.desk);

@@ -98,6 +98,7 @@ export class WorkspaceKeys {
       row !== null && { id: 'mention', label: say('mention'), run: () => pane.colleagues.open() },
       mine && { id: 'close', label: say('close'), keys: 'C', run: () => pane.head.askReason() },
       mine && { id: 'transfer', label: say('transfer'), keys: 'T', run: () => this.workspace.handOn() },
+      mine && { id: 'refer', label: say('refer'), run: () => this.workspace.refer() },
       mine && { id: 'release', label: say('release'), run: () => this.workspace.act('release') },
       row?.state === 'closed' && row.agent?.id === me &&
       { id: 'reopen', label: say('reopen'), run: () => this.workspace.act('reopening') },

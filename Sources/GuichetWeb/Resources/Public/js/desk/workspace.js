@@ -16,6 +16,7 @@ import { Offers } from './offers.js';
 import { Panes } from './panes.js';
 import { Phrases } from './phrases.js';
 import { Preferences } from './preferences.js';
+import { ReferralDialog } from './referral-dialog.js';
 import { labelOf, rowFrom } from './rows.js';
 import { SelfMenu } from './self-menu.js';
 import { Focus, Sound } from './sound.js';
@@ -98,6 +99,12 @@ export class Workspace {
       phrases: this.phrases,
       say: (text) => this.toast.say(text),
       done: (row) => this.#handedOn(rowFrom(row)),
+    });
+    this.referral = new ReferralDialog(/** @type {HTMLDialogElement} */ (byId('referral')), {
+      client: this.client,
+      phrases: this.phrases,
+      say: (text) => this.toast.say(text),
+      sent: () => this.pane.catchUp(),
     });
     this.mentions = new Mentions(byId('mentions'), (conversation) => {
       this.client.post(`/agent/d/${conversation}/mentions`);
@@ -185,12 +192,16 @@ export class Workspace {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const link = event.target instanceof Element
-      ? event.target.closest('a[data-open], a[data-transfer]')
+      ? event.target.closest('a[data-open], a[data-transfer], a[data-refer]')
       : null;
     if (!(link instanceof HTMLAnchorElement) || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if ('transfer' in link.dataset) {
       if (this.handOn()) event.preventDefault();
+      return;
+    }
+    if ('refer' in link.dataset) {
+      if (this.refer()) event.preventDefault();
       return;
     }
     const conversation = link.closest('[data-conversation]');
@@ -250,6 +261,14 @@ export class Workspace {
     const { row, conversation } = this.pane;
     if (row?.state !== 'open' || row.agent?.id !== this.me) return false;
     this.transfer.open(conversation);
+    return true;
+  }
+
+  /** Sends the citizen on screen to a service. @returns {boolean} whether that can be */
+  refer() {
+    const { row, conversation } = this.pane;
+    if (row?.state !== 'open' || row.agent?.id !== this.me) return false;
+    this.referral.open(conversation);
     return true;
   }
 
