@@ -14,7 +14,8 @@ struct PhraseUse {
 
     /// What the package says.
     init(tree: Tree) {
-        keys = ["fr.json", "agent.fr.json", "supervision.fr.json", "knowledge.fr.json"].compactMap { tree.file("\(Self.catalogues)/\($0)") }
+        keys = ["fr.json", "agent.fr.json", "supervision.fr.json", "knowledge.fr.json"]
+            .compactMap { tree.file("\(Self.catalogues)/\($0)") }
             .flatMap(Self.keys)
         places =
             tree.files(under: "Sources", ending: ".swift", ".js", ".mustache")

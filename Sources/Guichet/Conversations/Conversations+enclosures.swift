@@ -2,7 +2,8 @@
 
 extension Conversations {
     /// The agent in charge sends a message that brings something with it.
-    /// - Parameter besides: runs in the same write, once however often the request is repeated: what is counted with it.
+    /// - Parameter besides: runs in the same write, once however often the request is repeated: what is counted with
+    ///   it.
     public func send(
         _ text: String, with enclosure: Enclosure, in id: ConversationID, by agent: AgentID,
         idempotencyKey: IdempotencyKey?, besides: (@Sendable (any WritingConnection) throws -> Void)? = nil

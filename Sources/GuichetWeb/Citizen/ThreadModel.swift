@@ -101,7 +101,7 @@ struct ThreadModel: MustacheParent, Sendable {
     var asMessage: MessageWait?
     var pace = Pace.live
     /// Where the citizen was sent to, told again at the end.
-    var referrals: [Referral] = []
+    var referrals: [ReferralRow] = []
     /// Whether one can write: always but after the end, until one asks to go on.
     var canWrite = true
 
@@ -147,27 +147,46 @@ struct ThreadModel: MustacheParent, Sendable {
         case "asMessage": Absent.or(asMessage)
         case "pace": pace.rawValue
         case "rating": Absent.or(rating)
-        case "referrals": referrals.map(ReferralRow.init)
+        case "referrals": referrals
         case "hasReferrals": !referrals.isEmpty
         default: nil
         }
     }
 }
 
-/// A service that the citizen was sent to.
+/// A service that the citizen was sent to, in parts: words, and links to reach it.
 struct ReferralRow: MustacheParent, Sendable {
-    let referral: Referral
+    let parts: [ReferralPart]
+
+    func child(named name: String) -> Any? {
+        name == "parts" ? parts : nil
+    }
+}
+
+/// Words, or a link.
+struct ReferralPart: MustacheParent, Sendable {
+    let text: String
+    var href: String?
 
     func child(named name: String) -> Any? {
         switch name {
-        case "service": referral.name
-        case "telephone": Absent.or(referral.telephone)
-        case "telephoneHref": Absent.or(referral.telephone.map { "tel:\($0.filter { $0 != " " })" })
-        case "sms": Absent.or(referral.sms)
-        case "smsHref": Absent.or(referral.sms.map { "sms:\($0.filter { $0 != " " })" })
-        case "link": Absent.or(referral.link)
+        case "text": text
+        case "href": Absent.or(href)
         default: nil
         }
+    }
+}
+
+extension Referral {
+    /// The service and the ways to it.
+    func parts(_ phrases: Phrases) -> [ReferralPart] {
+        func way(_ text: String?, _ scheme: String, said: String = "") -> [ReferralPart] {
+            guard let text else { return [] }
+            let target = scheme.isEmpty ? text : scheme + text.filter { $0 != " " }
+            return [ReferralPart(text: " – "), ReferralPart(text: said + text, href: target)]
+        }
+        return [ReferralPart(text: name)] + way(telephone, "tel:")
+            + way(sms, "sms:", said: phrases[PhraseKey("referral.again.sms")] + " ") + way(link, "")
     }
 }
 

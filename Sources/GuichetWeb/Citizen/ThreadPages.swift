@@ -65,7 +65,9 @@ extension CitizenSite {
             of: messages, after: after, standing: try await doors.queue.standing(of: conversation), desk: desk,
             cookie: entry.cookie, origin: origin(of: request), cursor: cursor, key: drawing.key ?? newKey(),
             typed: drawing.typed, error: drawing.error)
-        model.referrals = try await doors.conversations.referrals(in: entry.id)
+        model.referrals = try await doors.conversations.referrals(in: entry.id).map {
+            ReferralRow(parts: $0.parts(phrases))
+        }
         model.danger = try await dangerCard(of: conversation, at: desk, phrases: phrases)
         let goesOn = request.uri.queryParameters["continue"] != nil || drawing.error?.field == "text"
         model.canWrite = conversation.state != .closed || goesOn

@@ -126,7 +126,7 @@ private final class Unknown: Sendable {
         model.typed = text
         model.notice = "Avis envoyé"
         model.referrals = [
-            Referral(service: "17", version: 1, name: "17", telephone: "17", sms: "114", link: "https://exemple.invalid")
+            ReferralRow(parts: [ReferralPart(text: "Aide"), ReferralPart(text: "116 006", href: "tel:116006")])
         ]
         model.asMessage = MessageWait(text: "Votre message reste.", action: "/place")
         model.error = error

@@ -1,6 +1,5 @@
 import { equal } from '../assert.js';
 import { verdict } from '../../../Sources/GuichetWeb/Resources/Public/js/desk/referral-rules.js';
-import { compact } from '../../../Sources/GuichetWeb/Resources/Public/js/citizen/referral-list.js';
 
 const questions = [
   { text: 'Is the card still there?', fits: true, rather: 'complaint' },
@@ -17,8 +16,4 @@ Deno.test('a question without an answer leaves it open, the first answer that do
 
 Deno.test('a service without questions fits at once', () => {
   equal(verdict([], []), { kind: 'fits' });
-});
-
-Deno.test('a number is dialled without its spaces', () => {
-  equal(compact('0805 805 817'), '0805805817');
 });

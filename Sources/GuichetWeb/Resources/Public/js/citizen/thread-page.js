@@ -11,7 +11,6 @@ import { EventStream } from '../push/event-stream.js';
 import { Outbox } from '../push/outbox.js';
 import { DangerCard } from './danger-card.js';
 import { QueueCard } from './queue-card.js';
-import { showReferrals } from './referral-list.js';
 
 /** @typedef {import('../common/message-list.js').Message} Message */
 /** @typedef {{ state: string, agent?: { name?: string }, handedOn?: boolean, pace?: string }} State */
@@ -120,8 +119,18 @@ export class ThreadPage {
 
   /** At the end it is told once more where one was sent to: cards may have come since the page was drawn. */
   async #showReferrals() {
-    const response = await fetch(`${this.base}/referrals`, { headers: { accept: 'application/json' } });
-    if (response.ok) showReferrals(byId('referrals'), (await json(response))?.referrals ?? []);
+    const response = await fetch(`${this.base}/referrals`);
+    /** @type {{ lines: { parts: { text: string, href?: string }[] }[] } | null} */
+    const told = response.ok ? await json(response) : null;
+    if (!told) return;
+    byId('referrals').hidden = told.lines.length === 0;
+    find(byId('referrals'), 'ul').replaceChildren(...told.lines.map(({ parts }) => {
+      const line = document.createElement('li');
+      line.append(...parts.map(({ text, href }) => {
+        return href ? Object.assign(document.createElement('a'), { textContent: text, href }) : text;
+      }));
+      return line;
+    }));
   }
 
   /** @param {{ author: string, name?: string }} typing */
