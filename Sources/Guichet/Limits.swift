@@ -130,6 +130,12 @@ public enum Limits {
     public static let fewestPasswordCharacters = 12
     /// Characters of a password at most: scrypt's cost must not be the sender's choice.
     public static let passwordCharacters = 256
+    /// Seconds of rest after a conversation at most: longer is a pause, which people take themselves.
+    public static let restSeconds: Int64 = 600
+    /// Steps of help that the form of a plan shows for one desk at most.
+    public static let planSteps = 20
+    /// How often is looked whether citizens' open pages say what they should: days and other nodes change it too.
+    public static let bannerLookSeconds: Int64 = 2
     /// Conversations an agent handles at once, for the wait range.
     public static let conversationsPerAgent = 4
     /// Characters of a name or a text in the configuration: what a desk says by itself fits a screen.

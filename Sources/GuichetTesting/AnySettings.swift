@@ -97,6 +97,7 @@ public enum AnySettings {
         policy.channels = Bool.random(using: &random) ? [.chat] : [.chat, .form]
         policy.isAnonymous = Bool.random(using: &random)
         policy.isSensitive = Bool.random(using: &random)
+        policy.restSeconds = Int.random(in: 0...600, using: &random)
         policy.skills = skills.filter { _ in Bool.random(using: &random) }
         policy.limits = DeskLimits(
             capacity: Int.random(in: 1...100, using: &random),

@@ -30,6 +30,8 @@ public struct TestHouse: Sendable {
     public let neighbours: Neighbours
     /// Places and waits.
     public let queue: Queue
+    /// Who rests.
+    public let rests: Rests
     /// The figures of supervisors.
     public let supervision: Supervision
     /// What is out of bounds.
@@ -131,6 +133,7 @@ public struct TestHouse: Sendable {
             persistence: rows, presence: presence, agents: agents, settings: settings, surges: surges, bell: bell,
             world: world.world, isAlone: false)
         articles = Articles(persistence: rows, directory: directory, bell: bell, world: world.world)
+        rests = Rests(persistence: rows, desks: directory, bell: bell, world: world.world)
         queue = Queue(persistence: rows, agents: agents, presence: presence, world: world.world)
     }
 

@@ -238,6 +238,44 @@ def preview(page: Page, phrases: Phrases) -> None:
     page.get_by_role("button", name=phrases("admin.apply")).wait_for()
 
 
+def a_banner(page: Page, phrases: Phrases) -> None:
+    """A banner that no citizen sees yet, so that the pages after this one are as they were."""
+    administration("/admin/bandeaux")(page, phrases)
+    if page.get_by_role("heading", name="greve").count() == 0:
+        form = page.locator("form[action='/admin/bandeaux']")
+        form.get_by_label(phrases("admin.slug"), exact=True).fill("greve")
+        form.get_by_label(phrases("agent.language.fr"), exact=True).fill("Grève nationale : l’attente est plus longue.")
+        form.get_by_label(phrases("admin.banners.from"), exact=True).fill("2099-12-24")
+        form.get_by_role("button", name=phrases("admin.add")).click()
+    page.get_by_role("heading", name="greve").wait_for()
+
+
+def a_plan(page: Page, phrases: Phrases) -> None:
+    administration("/admin/plans")(page, phrases)
+    if page.get_by_role("link", name="Alerte", exact=True).count() == 0:
+        page.get_by_label(phrases("admin.slug"), exact=True).fill("alerte")
+        page.get_by_label(phrases("admin.name.fr"), exact=True).fill("Alerte")
+        page.get_by_role("button", name=phrases("admin.add")).click()
+    else:
+        page.get_by_role("link", name="Alerte", exact=True).click()
+    page.get_by_label(phrases("admin.plan.days"), exact=True).wait_for()
+
+
+def a_wrong_plan(page: Page, phrases: Phrases) -> None:
+    a_plan(page, phrases)
+    page.get_by_label(phrases("admin.plan.days"), exact=True).fill("0")
+    page.get_by_role("button", name=phrases("admin.save")).click()
+    page.get_by_role("alert").wait_for()
+
+
+def a_plan_to_start(page: Page, phrases: Phrases) -> None:
+    a_plan(page, phrases)
+    page.context.clear_cookies()
+    AgentPages(page, phrases).bring_session("dora")
+    page.goto(f"/supervision/plans/alerte?lang={phrases.language}")
+    page.get_by_role("button", name=phrases("surge.start"), exact=True).wait_for()
+
+
 ADMINISTRATION_PLACES = [
     Place("administration: desks", administration("/admin"), is_agents=True),
     Place("administration: a desk", administration("/admin/guichets/accueil"), is_agents=True),
@@ -247,6 +285,10 @@ ADMINISTRATION_PLACES = [
     Place("administration: skills", skills_matrix, is_agents=True),
     Place("administration: people", administration("/admin/personnes"), is_agents=True),
     Place("administration: a person", one_person, is_agents=True),
+    Place("administration: banners", a_banner, is_agents=True),
+    Place("administration: plans", administration("/admin/plans"), is_agents=True),
+    Place("administration: a plan", a_plan, is_agents=True),
+    Place("administration: a wrong plan", a_wrong_plan, is_agents=True, status=422),
     Place("administration: configuration", administration("/admin/configuration"), is_agents=True),
     Place("administration: preview", preview, is_agents=True),
     Place("administration: changes", administration("/admin/journal"), is_agents=True),
@@ -310,6 +352,8 @@ SUPERVISION_PLACES = [
     Place("wall", supervision("/supervision/mur"), is_agents=True),
     Place("day", supervision("/supervision/jour"), is_agents=True),
     Place("list behind a figure", supervision("/supervision/discussions"), is_agents=True),
+    Place("plans", supervision("/supervision/plans"), is_agents=True),
+    Place("a plan to start", a_plan_to_start, is_agents=True),
     Place("observed conversation", observed, is_agents=True),
 ]
 

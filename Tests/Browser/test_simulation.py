@@ -29,6 +29,22 @@ def start(page: Page) -> None:
     page.get_by_role("button", name=FRENCH("supervision.simulation.start")).press("Enter")
 
 
+def test_arrivals_are_chosen_as_a_file(watch: Watch) -> None:
+    page = watch.page()
+    form(page)
+    lines = ["timestamp,arrivals", *(f"2026-11-{day:02}T{hour:02}:00,6" for day in range(1, 30) for hour in range(24))]
+    record = {"name": "releve.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    page.get_by_label(FRENCH("supervision.simulation.record.file"), exact=True).set_input_files([record])
+    expect(page.get_by_role("status")).to_have_text(FRENCH("supervision.simulation.record.read", name="releve.csv"))
+    expect(page.locator("#source-record")).to_be_checked()
+    kept = page.locator("#record").input_value().strip().split("\n")
+    assert len(kept) == 1 + 7 * 24, "the first seven days, and the names"
+    start(page)
+    expect(page.get_by_role("heading", level=1, name=RESULT)).to_be_visible()
+    page.get_by_text(FRENCH("supervision.simulation.quarters"), exact=True).click()
+    assert page.get_by_role("row").count() == 1 + 7 * 96
+
+
 def test_a_crew_is_tried_found_wanting_and_tried_again(watch: Watch) -> None:
     page = watch.page()
     form(page)

@@ -1,5 +1,11 @@
 import { equal } from './assert.js';
-import { actionFor } from '../../Sources/GuichetWeb/Resources/Public/js/desk/keymap.js';
+import {
+  actionFor,
+  byKey,
+  faultOf,
+  usualKeys,
+} from '../../Sources/GuichetWeb/Resources/Public/js/desk/keymap.js';
+import { Preferences } from '../../Sources/GuichetWeb/Resources/Public/js/desk/preferences.js';
 
 /** @type {import('../../Sources/GuichetWeb/Resources/Public/js/desk/keymap.js').KeyContext} */
 const page = { inField: false, inComposer: false, inDialog: false, letters: true, sendKey: 'enter' };
@@ -32,4 +38,34 @@ Deno.test('Tab is never taken, and a dialog keeps its keys', () => {
   equal(actionFor({ key: 'Tab' }, writing), null);
   equal(actionFor({ key: 'k', ctrlKey: true }, { ...page, inDialog: true }), null);
   equal(actionFor({ key: 'F6', shiftKey: true }, writing), 'previousPane');
+});
+
+Deno.test('a chosen key does what the usual one did, which then does nothing', () => {
+  const keys = byKey({ ...usualKeys, note: 'M', help: 'h' });
+  equal(actionFor({ key: 'm' }, { ...page, keys }), 'note');
+  equal(actionFor({ key: 'n' }, { ...page, keys }), null);
+  equal(actionFor({ key: 'm' }, { ...writing, keys }), null);
+  equal(actionFor({ key: 'h' }, { ...page, keys }), 'help');
+});
+
+Deno.test('two actions with one key, no key, or a key in use are refused', () => {
+  equal(faultOf(usualKeys), null);
+  equal(faultOf({ ...usualKeys, note: 'C' }), { fault: 'twice', actions: ['note', 'close'] });
+  equal(faultOf({ ...usualKeys, note: '' })?.fault, 'one');
+  equal(faultOf({ ...usualKeys, note: 'nn' })?.fault, 'one');
+  for (const key of ['/', '@', '1', ' ']) equal(faultOf({ ...usualKeys, pause: key })?.fault, 'taken');
+});
+
+Deno.test('keys are kept on the device; what is kept and wrong counts as nothing', () => {
+  const kept = /** @type {Record<string, string>} */ ({});
+  const storage = /** @type {any} */ ({
+    getItem: (/** @type {string} */ name) => kept[name] ?? null,
+    setItem: (/** @type {string} */ name, /** @type {string} */ value) => (kept[name] = value),
+  });
+  new Preferences(storage).set('keys', JSON.stringify({ note: 'm' }));
+  equal(new Preferences(storage).keys, { ...usualKeys, note: 'm' });
+  for (const wrong of ['{', '7', JSON.stringify({ note: 'c' }), JSON.stringify({ note: 4 }), 'null']) {
+    new Preferences(storage).set('keys', wrong);
+    equal(new Preferences(storage).keys, usualKeys);
+  }
 });

@@ -20,24 +20,26 @@ public final class Assigner: Sendable {
     private let agents: Agents
     private let presence: Presence
     private let desks: DeskDirectory
+    private let rests: Rests
     private let world: World
     private let memory = Mutex(Memory())
 
     /// An assigner over the doors.
     public init(
         persistence: any Persistence, conversations: Conversations, agents: Agents, presence: Presence,
-        desks: DeskDirectory, world: World
+        desks: DeskDirectory, rests: Rests, world: World
     ) {
         self.persistence = persistence
         self.conversations = conversations
         self.agents = agents
         self.presence = presence
         self.desks = desks
+        self.rests = rests
         self.world = world
     }
 
     /// Ends offers that nobody answered, takes back what lost agents leave unanswered, and offers what waits.
-    /// - Returns: when the next offer ends; nil when none is open.
+    /// - Returns: when the next offer or rest ends; nil when there is none.
     @discardableResult
     public func turn() async throws -> Instant? {
         let now = world.now()
@@ -45,10 +47,21 @@ public final class Assigner: Sendable {
         let hasEnded = try await endOffers(of: look, at: now)
         let hasTaken = try await takeBack(of: look, at: now)
         if hasEnded || hasTaken { look = try await read(at: now) }
-        let situation = situation(of: look, at: now)
-        let offers = RoutingRules.offers(in: situation)
+        let resting = try await rests.all()
+        let situation = situation(of: look, resting: resting, at: now)
+        var offers = RoutingRules.offers(in: situation)
+        if !resting.isEmpty { offers += urgentOffers(of: look, beside: offers, at: now) }
         for offer in offers { try await make(offer, at: now) }
-        return (look.waiting.compactMap(\.offeredUntil) + offers.map(\.until)).min()
+        return (look.waiting.compactMap(\.offeredUntil) + offers.map(\.until) + resting.values).min()
+    }
+
+    /// Nobody rests while somebody is in danger and nobody else can take them.
+    private func urgentOffers(of look: DeskLook, beside offers: [RoutingOffer], at now: Instant) -> [RoutingOffer] {
+        let (asked, given) = (Set(offers.map(\.agent)), Set(offers.map(\.conversation)))
+        var situation = situation(of: look, resting: [:], at: now)
+        situation.waiting.removeAll { $0.severity != .danger || given.contains($0.conversation) }
+        situation.agents.removeAll { asked.contains($0.id) }
+        return RoutingRules.offers(in: situation)
     }
 
     private func make(_ offer: RoutingOffer, at now: Instant) async throws {
@@ -112,7 +125,10 @@ public final class Assigner: Sendable {
         agent.capacity ?? agent.desks.compactMap { desks[$0]?.policy.limits.capacity }.max() ?? 0
     }
 
-    private func situation(of look: DeskLook, at now: Instant) -> RoutingSituation {
+    /// Who rests takes nothing new.
+    private func situation(
+        of look: DeskLook, resting: [AgentID: Instant], at now: Instant
+    ) -> RoutingSituation {
         let loads = look.loads
         let pending = look.pendingOffers
         let people = agents.all.filter(\.role.handlesConversations)
@@ -129,7 +145,8 @@ public final class Assigner: Sendable {
         let routable = people.map { agent in
             RoutableAgent(
                 id: agent.id, desks: agent.desks, languages: Set(agent.languages), skills: agent.skills,
-                team: agent.team, isPresent: presence.isHere(agent.id), availability: agent.availability,
+                team: agent.team, isPresent: presence.isHere(agent.id),
+                availability: resting[agent.id] == nil ? agent.availability : .busy,
                 load: loads[agent.id] ?? 0, capacity: capacity(of: agent),
                 hardRecently: look.hardRecently[agent.id] ?? 0, idleSince: memory.idleSince[agent.id],
                 lastOfferAt: memory.lastOfferAt[agent.id], pendingOffer: pending[agent.id])

@@ -67,4 +67,6 @@ public struct CallUpProgress: Sendable, Hashable {
     public let open: Int
     /// Accounts that came of invitations and have not ended.
     public let accounts: [AgentID]
+    /// When each of them accepted.
+    public let acceptedAt: [AgentID: Instant]
 }

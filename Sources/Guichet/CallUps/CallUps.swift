@@ -109,10 +109,17 @@ public struct CallUps: Sendable {
         let (open, accounts) = try await persistence.read { connection in
             (
                 try connection.first(CallUpSQL.countOpen, [SQLValue(now)]) { try $0.integer(0) } ?? 0,
-                try connection.rows(CallUpSQL.accounts, []) { AgentID(text: try $0.text(0)) }
+                try connection.rows(CallUpSQL.accounts, []) { row in
+                    (AgentID(text: try row.text(0)), row.optionalInteger(1).map(Instant.init(milliseconds:)))
+                }
             )
         }
-        return CallUpProgress(open: Int(clamping: open), accounts: accounts.filter { agents[$0] != nil })
+        let known = accounts.filter { agents[$0.0] != nil }
+        return CallUpProgress(
+            open: Int(clamping: open), accounts: known.map(\.0),
+            acceptedAt: Dictionary(
+                known.compactMap { account in account.1.map { (account.0, $0) } },
+                uniquingKeysWith: { first, _ in first }))
     }
 
     /// Ends every call-up in one act: open invitations are worth nothing any more, accounts are closed.
@@ -152,7 +159,7 @@ enum CallUpSQL {
         """
     static let limit = "UPDATE agent SET team = ?2, expires_at = ?3, capacity = ?4 WHERE id = ?1"
     static let countOpen = "SELECT COUNT(*) FROM call_up WHERE spent_at IS NULL AND valid_until > ?1"
-    static let accounts = "SELECT agent FROM call_up WHERE agent IS NOT NULL ORDER BY spent_at, agent"
+    static let accounts = "SELECT agent, spent_at FROM call_up WHERE agent IS NOT NULL ORDER BY spent_at, agent"
     static let revokeOfSurge = "DELETE FROM call_up WHERE surge = ?1 AND spent_at IS NULL"
     static let expireOfSurge = """
         UPDATE agent SET expires_at = ?2

@@ -1,5 +1,6 @@
 // The desks, teams and skills that count now, for everything that runs.
 
+import Foundation
 import Synchronization
 
 /// What counts now of the service's settings: in memory, replaced as a whole when other settings are applied.
@@ -47,6 +48,16 @@ public final class DeskDirectory: Sendable {
 
     /// The desk of a slug.
     public subscript(slug: DeskSlug) -> Desk? { state.withLock { $0.desks[slug] } }
+
+    /// What citizens of a desk are told on the day that an instant lies in; without a desk, what is told everywhere.
+    public func banners(at desk: Desk?, on instant: Instant) -> [Banner] {
+        let settings = settings
+        let zone = desk?.hours.timeZone ?? settings.desks.first?.hours.timeZone ?? .gmt
+        let today = CalendarDay(of: instant, in: zone)
+        return settings.banners.filter { banner in
+            desk.map { banner.isShown(at: $0.slug, on: today) } ?? banner.isShown(on: today)
+        }
+    }
 
     /// Lets other settings count from now on, under what lies over them.
     public func replace(with settings: ServiceSettings) {

@@ -110,6 +110,9 @@ public struct DeskPolicy: Sendable, Hashable {
     public var isAnonymous = false
     /// Whether its conversations are hard on whoever answers.
     public var isSensitive = false
+    /// Seconds after a closed conversation in which nothing new is offered to its agent; 0: none. Who has just read
+    /// what somebody suffered is given time to breathe before the next.
+    public var restSeconds = 0
     /// What its agents may need to know, most general first.
     public var skills: [Skill] = []
     /// How much it takes at once.

@@ -71,7 +71,7 @@ public final class Neighbours: Sendable {
     /// then rings.
     public func receive(_ signal: PassingSignal) {
         switch signal {
-        case .citizenTyping, .agentTyping, .knowledgeChanged: bell.echo(.signal(signal))
+        case .citizenTyping, .agentTyping, .agentReading, .restEnded, .knowledgeChanged: bell.echo(.signal(signal))
         case .availabilityChanged, .sourcesUsed: wakeUp.yield()
         }
     }

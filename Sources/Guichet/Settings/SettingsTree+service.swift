@@ -80,6 +80,7 @@ extension DeskPolicy {
             ("channels", .words(DeskChannel.allCases.filter(channels.contains).map(\.rawValue))),
             ("anonymous", .text(String(isAnonymous))),
             ("sensitive", .text(String(isSensitive))),
+            ("rest_seconds", .number(restSeconds)),
             ("skills", skills.isEmpty ? nil : .words(skills.map(\.text))),
             (
                 "limits",

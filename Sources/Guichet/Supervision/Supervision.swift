@@ -65,6 +65,22 @@ public final class Supervision: Sendable {
         }
     }
 
+    /// When agents took their first conversation after an instant of each: one that they still have, or had to its end.
+    public func firstConversations(of agents: [(agent: Agent, after: Instant)]) async throws -> [AgentID: Instant] {
+        try await persistence.read { connection in
+            var first: [AgentID: Instant] = [:]
+            for (agent, after) in agents {
+                for desk in agent.desks {
+                    let values: [SQLValue] = [.text(agent.id.text), .text(desk.text), SQLValue(after)]
+                    let found = try connection.first(SupervisionSQL.firstTaken, values) { $0.optionalInteger(0) }
+                    guard let taken = (found ?? nil).map(Instant.init(milliseconds:)) else { continue }
+                    first[agent.id] = min(taken, first[agent.id] ?? taken)
+                }
+            }
+            return first
+        }
+    }
+
     /// How often the store was looked at; for the tests of sharing.
     var reads: Int { snapshots.computations }
     /// How often a board was drawn; for the same.

@@ -26,6 +26,17 @@ enum SupervisionSQL {
         GROUP BY 1 ORDER BY 1
         """
 
+    /// The first that an agent took and still has, or had to its end.
+    static let firstTaken = """
+        SELECT MIN(taken) FROM (
+            SELECT MIN(assigned_at) AS taken FROM conversation
+            WHERE state = 'open' AND agent = ?1 AND assigned_at >= ?3
+            UNION ALL
+            SELECT MIN(assigned_at) AS taken FROM conversation
+            WHERE state = 'closed' AND desk = ?2 AND closed_at >= ?3 AND agent = ?1 AND assigned_at >= ?3
+        ) AS first
+        """
+
     private static let alert = """
         SELECT id, desk, kind, conversation, raised_at, value, target, owner, owned_at, cleared_at FROM alert
         """

@@ -56,6 +56,11 @@ extension ConfigurationField {
             path: "desks.sensitive", standard: "false",
             sentence: "Says that the conversations are hard on whoever answers."),
         ConfigurationField(
+            path: "desks.rest_seconds", standard: "0",
+            sentence:
+                "Seconds of rest after each closed conversation; only danger is offered then. Sensitive desks: 30."
+        ),
+        ConfigurationField(
             path: "desks.skills", standard: "[]",
             sentence: "What its agents may need to know, most general first; slugs of `skills`."),
         ConfigurationField(

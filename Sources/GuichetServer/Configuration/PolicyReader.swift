@@ -7,8 +7,8 @@ import Guichet
 enum PolicyReader {
     /// The settings read here.
     static let keys = [
-        "channels", "anonymous", "sensitive", "skills", "limits", "overload", "texts", "reply_hours", "targets",
-        "overflow",
+        "channels", "anonymous", "sensitive", "rest_seconds", "skills", "limits", "overload", "texts", "reply_hours",
+        "targets", "overflow",
     ]
 
     /// The policy that these settings of a desk say.
@@ -19,6 +19,9 @@ enum PolicyReader {
         if let place = fields["channels"] { policy.channels = try channels(place) }
         if let place = fields["anonymous"] { policy.isAnonymous = try TextReader.flag(place) }
         if let place = fields["sensitive"] { policy.isSensitive = try TextReader.flag(place) }
+        if let place = fields["rest_seconds"] {
+            policy.restSeconds = try TextReader.number(place, 0...Int(Limits.restSeconds), of: "a number of seconds")
+        }
         if let place = fields["skills"] { policy.skills = try skills(place) }
         if let place = fields["limits"] { policy.limits = try limits(place) }
         if let place = fields["overload"] { policy.alternatives = try alternatives(place, languages: languages) }

@@ -29,7 +29,7 @@ struct AssignmentService: NamedService {
         self.logger = logger
         assigner = Assigner(
             persistence: house.rows, conversations: doors.conversations, agents: doors.agents,
-            presence: doors.presence, desks: doors.desks, world: doors.world)
+            presence: doors.presence, desks: doors.desks, rests: doors.rests, world: doors.world)
         leadership = Leadership(
             of: "assignment", node: doors.neighbours.node, persistence: house.rows, world: doors.world,
             isAlone: doors.neighbours.isAlone)
@@ -43,6 +43,7 @@ struct AssignmentService: NamedService {
             await withTaskGroup(of: Void.self) { tasks in
                 tasks.addTask {
                     while let rings = await listener.next() {
+                        for case .signal(.restEnded(let agent)) in rings { doors.rests.heardEnd(for: agent) }
                         if rings.contains(where: Self.matters) { wake.yield() }
                     }
                 }
@@ -78,7 +79,7 @@ struct AssignmentService: NamedService {
     /// Whether a ring can change who gets whom. Words and reading cannot.
     private static func matters(_ ring: Ring) -> Bool {
         switch ring {
-        case .signal(.availabilityChanged), .reached, .history: true
+        case .signal(.availabilityChanged), .signal(.restEnded), .reached, .history: true
         case .signal: false
         case .event(let event):
             switch event.body {

@@ -132,6 +132,7 @@ enum Composition {
             access: Access(conversations: conversations), agents: agents,
             sessions: sessions,
             callUps: callUps, surges: surges, presence: presence,
+            rests: Rests(persistence: rows, desks: directory, bell: bell, world: world),
             neighbours: Neighbours(
                 persistence: rows, presence: presence, agents: agents, settings: applied, surges: surges, bell: bell,
                 world: world, isAlone: isAlone),

@@ -20,6 +20,8 @@ struct EntryRoutes: RouteGroup {
         let now = parts.doors.world.now()
         return Response.json { writer in
             Documents.members(of: desk, language: context.language, now: now, wait: wait, in: &writer)
+            Documents.add(
+                banners: parts.doors.desks.banners(at: desk, on: now), at: desk, in: context.language, to: &writer)
         }
     }
 

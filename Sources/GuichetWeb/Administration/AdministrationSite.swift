@@ -10,7 +10,7 @@ import Hummingbird
 struct AdministrationSite: Sendable {
     /// A page of the navigation.
     enum Section: String, CaseIterable {
-        case desks, teams, skills, people, banners, configuration, changes
+        case desks, teams, skills, people, banners, plans, configuration, changes
 
         var address: String {
             switch self {
@@ -19,6 +19,7 @@ struct AdministrationSite: Sendable {
             case .skills: "/admin/competences"
             case .people: "/admin/personnes"
             case .banners: "/admin/bandeaux"
+            case .plans: "/admin/plans"
             case .configuration: "/admin/configuration"
             case .changes: "/admin/journal"
             }

@@ -9,6 +9,7 @@ struct DeskForm: Sendable {
     static let figures: [(name: String, bounds: ClosedRange<Int>)] = [
         ("capacity", 1...100), ("waiting", 1...100_000), ("reply_hours", 1...720), ("answer_seconds", 1...86_400),
         ("answered_percent", 1...100), ("abandoned_percent", 0...100),
+        ("rest_seconds", 0...Int(Limits.restSeconds)),
     ]
 
     /// What was typed, by field.
@@ -30,6 +31,7 @@ struct DeskForm: Sendable {
             "answer_seconds": String(desk.policy.targets.answerSeconds),
             "answered_percent": String(desk.policy.targets.answeredPercent),
             "abandoned_percent": String(desk.policy.targets.abandonedPercent),
+            "rest_seconds": String(desk.policy.restSeconds),
         ]
         for (name, spans) in zip(AdministrationWording.days, desk.hours.week) { typed[name] = DaySpan.text(of: spans) }
     }
@@ -66,6 +68,7 @@ struct DeskForm: Sendable {
         var policy = desk.policy
         policy.limits = DeskLimits(capacity: figures["capacity"] ?? 1, waiting: figures["waiting"])
         policy.replyHours = figures["reply_hours"] ?? policy.replyHours
+        policy.restSeconds = figures["rest_seconds"] ?? policy.restSeconds
         policy.targets = DeskTargets(
             answerSeconds: figures["answer_seconds"] ?? 1, answeredPercent: figures["answered_percent"] ?? 1,
             abandonedPercent: figures["abandoned_percent"] ?? 0)

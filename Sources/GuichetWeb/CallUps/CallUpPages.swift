@@ -47,8 +47,18 @@ extension CallUpSite {
         let progress = try await doors.callUps.progress()
         let wording = Wording(language: entry.language, timeZone: lastDay(entry).timeZone)
         let form = entry.form
-        let people = progress.accounts.compactMap { doors.agents[$0] }.map { agent in
-            PageValues([
+        let called = progress.accounts.compactMap { doors.agents[$0] }
+        let first = try await doors.supervision.firstConversations(
+            of: called.compactMap { agent in progress.acceptedAt[agent.id].map { (agent, $0) } })
+        let taken = called.compactMap { agent in
+            progress.acceptedAt[agent.id].flatMap { accepted in first[agent.id].map { $0.seconds(since: accepted) } }
+        }
+        let people = called.map { agent in
+            let ready = progress.acceptedAt[agent.id].flatMap { accepted in
+                first[agent.id].map { DeskWording.duration(max(0, $0.seconds(since: accepted))) }
+            }
+            return PageValues([
+                "ready": ready ?? phrases[PhraseKey("callup.ready.none")],
                 "name": agent.name, "login": agent.login,
                 "until": agent.expiresAt.map { wording.date($0.adding(seconds: -1)) },
                 "status": phrases[PhraseKey("agent.availability.\(agent.availability.rawValue)")],
@@ -58,6 +68,11 @@ extension CallUpSite {
         let values: [String: (any Sendable)?] = [
             "formToken": entry.session.formToken, "problem": problem, "people": people, "hasPeople": !people.isEmpty,
             "open": phrases.say(PhraseKey("callup.open"), count: progress.open),
+            "readiness": taken.isEmpty
+                ? nil
+                : phrases.say(
+                    PhraseKey("callup.ready.median"),
+                    ["time": DeskWording.duration(taken.sorted()[taken.count / 2])]),
             "canEnd": !people.isEmpty || progress.open > 0,
             "done": entry.request.uri.queryParameters["done"] != nil,
             "count": form?["count"] ?? "1", "until": form?["until"] ?? lastDay(entry).text(of: week),

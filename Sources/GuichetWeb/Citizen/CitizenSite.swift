@@ -81,12 +81,9 @@ struct CitizenSite: Sendable {
 
     /// What is said today at the top of a desk's pages; without a desk, what is said at all of them.
     private func banners(at desk: Desk?, in language: Language) -> [BannerRow] {
-        doors.desks.settings.banners.compactMap { banner in
-            let zone = desk?.hours.timeZone ?? doors.desks.all.first?.hours.timeZone ?? .gmt
-            let today = CalendarDay(of: doors.world.now(), in: zone)
-            let isShown = desk.map { banner.isShown(at: $0.slug, on: today) } ?? banner.isShown(on: today)
-            guard isShown, let said = banner.text(in: language, or: desk?.languages.first) else { return nil }
-            return BannerRow(language: said.language, text: said.text)
+        doors.desks.banners(at: desk, on: doors.world.now()).compactMap { banner in
+            banner.text(in: language, or: desk?.languages.first)
+                .map { BannerRow(language: $0.language, text: $0.text) }
         }
     }
 

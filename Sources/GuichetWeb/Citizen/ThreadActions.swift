@@ -62,8 +62,14 @@ extension CitizenSite {
         try await watched(page.summary.conversation)
         let standing = try await doors.queue.standing(of: page.summary.conversation)
         let agents = doors.agents
+        let desk = doors.desks[page.summary.conversation.desk]
+        let banners = doors.desks.banners(at: desk, on: doors.world.now())
         return .json { writer in
             Documents.members(of: page, standing: standing, inside: false, names: { agents[$0]?.name }, in: &writer)
+            guard let desk else { return }
+            writer.add("told") { buffer in
+                buffer.writeJSONObject { Documents.members(ofBanners: banners, at: desk, in: &$0) }
+            }
         }
     }
 

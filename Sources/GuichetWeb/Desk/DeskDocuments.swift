@@ -53,22 +53,18 @@ extension DeskSite {
         let shift = phrases[PhraseKey("agent.key.shift")]
         let control = phrases[PhraseKey("agent.key.ctrl")]
         let enter = phrases[PhraseKey("agent.key.enter")]
-        let lines: [(PhraseKey, [String])] = [
-            (PhraseKey("agent.shortcut.move"), ["\(alt) ↑", "\(alt) ↓"]),
-            (PhraseKey("agent.shortcut.panes"), ["F6", "\(shift) F6"]),
-            (PhraseKey("agent.shortcut.palette"), ["\(control) K"]),
-            (PhraseKey("agent.shortcut.send"), [enter, "\(control) \(enter)"]),
-            (PhraseKey("agent.shortcut.send-next"), ["\(control) \(shift) \(enter)"]),
-            (PhraseKey("agent.shortcut.accept"), ["A"]),
-            (PhraseKey("agent.shortcut.note"), ["N"]),
-            (PhraseKey("agent.shortcut.answers"), ["/"]),
-            (PhraseKey("agent.shortcut.mention"), ["@"]),
-            (PhraseKey("agent.shortcut.transfer"), ["T"]),
-            (PhraseKey("agent.shortcut.close"), ["C"]),
-            (PhraseKey("agent.shortcut.pause"), ["P"]),
-            (PhraseKey("agent.shortcut.help"), ["?"]),
+        let lines: [(name: String, keys: [String], isChosen: Bool)] = [
+            ("move", ["\(alt) ↑", "\(alt) ↓"], false), ("panes", ["F6", "\(shift) F6"], false),
+            ("palette", ["\(control) K"], false), ("send", [enter, "\(control) \(enter)"], false),
+            ("send-next", ["\(control) \(shift) \(enter)"], false), ("accept", ["A"], true), ("note", ["N"], true),
+            ("answers", ["/"], false), ("mention", ["@"], false), ("transfer", ["T"], true), ("close", ["C"], true),
+            ("pause", ["P"], true), ("help", ["?"], true),
         ]
-        return lines.map { ShortcutModel(does: phrases[$0.0], keys: $0.1) }
+        return lines.map { line in
+            ShortcutModel(
+                does: phrases[PhraseKey("agent.shortcut.\(line.name)")], keys: line.keys,
+                action: line.isChosen ? line.name : nil)
+        }
     }
 
     private static let scriptPrefixes = [
@@ -77,7 +73,8 @@ extension DeskSite {
         "agent.declined", "agent.erased", "agent.hard.", "agent.help.done", "agent.hour", "agent.info.nobody",
         "agent.keys.enter", "agent.keys.ctrl-enter", "agent.language.", "agent.mentions.said", "agent.missed",
         "agent.next.none", "agent.offer.", "agent.offered.", "agent.press.", "agent.transferred",
-        "agent.palette.found.", "agent.released", "agent.sound.played", "agent.sound.blocked", "agent.state.",
+        "agent.palette.found.", "agent.notify.", "agent.reading.", "agent.rest.", "agent.remap.", "agent.released",
+        "agent.sound.played", "agent.sound.blocked", "agent.state.",
         "agent.title", "agent.typing", "agent.undo", "agent.unreachable", "agent.unread.", "agent.unsent.full",
         "agent.wait.", "agent.waiting.", "composer.left.", "composer.over.", "day.", "thread.new.", "thread.read",
         "thread.sending", "thread.sent", "thread.unsent",

@@ -143,10 +143,14 @@ struct ChoiceModel: MustacheParent, Sendable {
 struct ShortcutModel: MustacheParent, Sendable {
     let does: String
     let keys: [String]
+    /// What the page's script calls it, when another single key can be chosen for it.
+    var action: String?
 
     func child(named name: String) -> Any? {
         switch name {
         case "does": does
+        case "action": Absent.or(action)
+        case "key": keys.first ?? ""
         case "keys": keys
         default: nil
         }

@@ -14,6 +14,7 @@ extension DeskSite: RouteGroup {
         routes.get("/agent/events", use: inside(events))
         routes.get("/agent/conversations.json", use: inside(conversationsDocument))
         routes.post("/agent/availability", use: inside(setAvailability))
+        routes.post("/agent/repos", use: inside(endRest))
         routes.post("/agent/display", use: inside(setDisplay))
         let thread = "/agent/d/{id}"
         routes.get(thread, use: inside(self.thread))
@@ -46,5 +47,6 @@ extension DeskSite: RouteGroup {
         routes.post("\(thread)/reopening", use: inside(reopen))
         routes.post("\(thread)/read", use: inside(read))
         routes.post("\(thread)/typing", use: inside(typing))
+        routes.post("\(thread)/reading", use: inside(reading))
     }
 }

@@ -76,6 +76,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
     let problem: String?
     let other: (code: String, name: String)
     var care = CareModel()
+    var rest = RestModel()
     /// How this device shows these pages.
     var displays: [DisplayField] = []
     /// The address of administration, for those who may see it.
@@ -102,6 +103,10 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "displays": displays
         case "hardDesks": care.hardDesks.map(\.text).joined(separator: " ")
         case "supervisedDesks": care.supervisedDesks.map(\.text).joined(separator: " ")
+        case "restDesks": rest.desks
+        case "rests": rest.until != nil
+        case "restUntil": rest.until ?? ""
+        case "restLeft": rest.left ?? ""
         case "isPauseProposed": care.isProposed
         case "notice": Absent.or(notice)
         case "problem": Absent.or(problem)
@@ -113,6 +118,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "pane": shown == nil ? "list" : "thread"
         case "pieces": PiecesModel()
         case "shortcuts": shortcuts
+        case "remaps": shortcuts.filter { $0.action != nil }
         default: nil
         }
     }

@@ -73,7 +73,7 @@ extension DeskSite {
             shortcuts: Self.shortcuts(phrases), writing: writing,
             notice: done.map { phrases[PhraseKey("agent.\($0.rawValue)")] }, problem: problem,
             other: (other.rawValue, other.ownName),
-            care: care, displays: entry.display.fields(phrases),
+            care: care, rest: try await rest(of: entry.agent, words: phrases), displays: entry.display.fields(phrases),
             administration: [.admin, .supervisor].contains(entry.agent.role) ? "/admin" : nil)
         return try page(
             "desk/workspace", model, in: entry.language,

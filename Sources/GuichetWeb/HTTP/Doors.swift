@@ -36,6 +36,8 @@ public struct Doors: Sendable {
     public let surges: Surges
     /// Who is here.
     public let presence: Presence
+    /// Who rests.
+    public let rests: Rests
     /// The other nodes over the same store.
     public let neighbours: Neighbours
     /// Places and waits.
@@ -64,7 +66,7 @@ public struct Doors: Sendable {
         world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
         conversations: Conversations, answers: Answers, articles: Articles, referrals: Referrals,
         journal: Journal, access: Access,
-        agents: Agents, sessions: Sessions, callUps: CallUps, surges: Surges, presence: Presence,
+        agents: Agents, sessions: Sessions, callUps: CallUps, surges: Surges, presence: Presence, rests: Rests,
         neighbours: Neighbours, queue: Queue, bell: Bell,
         throttle: SignInThrottle,
         webChat: any Channel, sourceSecret: SymmetricKey, phrases: PhraseBook, danger: DangerRules,
@@ -86,6 +88,7 @@ public struct Doors: Sendable {
         self.callUps = callUps
         self.surges = surges
         self.presence = presence
+        self.rests = rests
         self.neighbours = neighbours
         self.queue = queue
         self.bell = bell

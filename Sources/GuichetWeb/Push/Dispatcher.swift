@@ -129,7 +129,8 @@ struct Dispatcher: NamedService {
 
     private func pass(_ signal: PassingSignal, to deliveries: inout [Delivery]) {
         switch signal {
-        case .citizenTyping(let conversation, let desk), .agentTyping(let conversation, let desk, _):
+        case .citizenTyping(let conversation, let desk), .agentTyping(let conversation, let desk, _),
+            .agentReading(let conversation, let desk, _, _):
             deliveries.append(
                 Delivery(
                     conversation: conversation, desk: desk,
@@ -138,7 +139,7 @@ struct Dispatcher: NamedService {
         case .availabilityChanged:
             for desk in hub.desksWithCitizens { announcements.ask(for: desk) }
             if hub.hasAgents { hub.announce(availability()) }
-        case .sourcesUsed, .knowledgeChanged: break
+        case .sourcesUsed, .restEnded, .knowledgeChanged: break
         }
     }
 }

@@ -52,7 +52,17 @@ struct Frames: Sendable {
                 $0.add("agent", agent.text)
                 $0.add("name", names(agent))
             }
-        case (.citizenTyping, .citizen), (.availabilityChanged, _), (.sourcesUsed, _), (.knowledgeChanged, _): nil
+        case (.agentReading(let conversation, _, let agent, let isHere), .agents):
+            unplaced("reading") {
+                $0.add("conversation", conversation.text)
+                $0.add("agent", agent.text)
+                $0.add("name", names(agent))
+                $0.add("here", isHere)
+            }
+        // Who of us reads what is nothing for citizens.
+        case (.agentReading, .citizen), (.citizenTyping, .citizen), (.availabilityChanged, _), (.sourcesUsed, _),
+            (.restEnded, _), (.knowledgeChanged, _):
+            nil
         }
     }
 
@@ -64,6 +74,11 @@ struct Frames: Sendable {
     /// Where a waiting citizen stands.
     static func queue(_ standing: QueueStanding) -> Frame {
         unplaced("queue") { Documents.members(of: standing, in: &$0) }
+    }
+
+    /// What the citizens of a desk are told at the top of their pages.
+    static func banners(_ banners: [Banner], at desk: Desk) -> Frame {
+        unplaced("banners") { Documents.members(ofBanners: banners, at: desk, in: &$0) }
     }
 
     /// A row of the agents' lists.

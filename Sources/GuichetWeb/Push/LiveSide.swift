@@ -50,6 +50,7 @@ struct LiveSide: Sendable {
                 RowAnnouncer(
                     conversations: doors.conversations, hub: hub, announcements: announcements, names: names,
                     logger: logger),
+                BannerAnnouncer(desks: doors.desks, hub: hub, world: doors.world),
                 HubService(
                     hub: hub, sessions: doors.sessions, conversations: doors.conversations, logger: logger),
             ]

@@ -18,6 +18,7 @@ final class LoopHub {
         gate.openedAt = clock
         gate.writtenAt = clock
         gate.toldStanding = 0
+        gate.toldBanners = 0
         gate.toldAvailability = nil
         gates.append(gate)
         switch gate.subscription {
@@ -83,6 +84,19 @@ final class LoopHub {
             guard gate.toldStanding != packed else { continue }
             gate.toldStanding = packed
             if gate.deliver(Frames.queue(standing)) {
+                gate.writtenAt = clock
+                gate.flush()
+            }
+        }
+    }
+
+    /// Tells the citizens of a desk what stands at the top of their pages, those who were told otherwise.
+    /// - Parameter mark: stands for what is told; 0 for nothing, which nobody needs to be told first.
+    func announce(_ banners: Frame, marked mark: UInt32, at desk: DeskSlug) {
+        for gate in gates {
+            guard case .citizen(_, let own) = gate.subscription, own == desk, gate.toldBanners != mark else { continue }
+            gate.toldBanners = mark
+            if gate.deliver(banners) {
                 gate.writtenAt = clock
                 gate.flush()
             }

@@ -52,6 +52,8 @@ final class StreamGate: ChannelDuplexHandler, RemovableChannelHandler {
     var openedAt: UInt32 = 0
     /// The standing last told to a waiting citizen, packed; 0 when none was.
     var toldStanding: UInt64 = 0
+    /// The mark of the banners that were told last; 0 for none.
+    var toldBanners: UInt32 = 0
     /// The availability last told to an agent; nil when none was.
     var toldAvailability: Availability?
     /// What the stream listens to, while there is one.

@@ -122,6 +122,11 @@ final class StreamHub: Sendable {
         for loop in loops { loop.eventLoop.execute { loop.hub.value?.announce(standings, at: desk) } }
     }
 
+    /// Tells the citizens of a desk what stands at the top of their pages.
+    func announce(_ banners: Frame, marked mark: UInt32, at desk: DeskSlug) {
+        for loop in loops { loop.eventLoop.execute { loop.hub.value?.announce(banners, marked: mark, at: desk) } }
+    }
+
     /// Tells the agents who listen here what their own availability is now.
     func announce(_ availability: [AgentID: Availability]) {
         guard hasAgents else { return }

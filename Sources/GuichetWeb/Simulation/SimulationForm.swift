@@ -50,6 +50,8 @@ enum SimulationForm {
             },
             "patternFields": fields([.perDay, .days]), "timesFields": fields([.times]),
             "chatsFields": fields([.chats]), "courseFields": fields([.handling, .patience, .share, .seconds]),
+            // A little less than the form may have: the other fields need some of it.
+            "recordBytes": Limits.simulationFormBytes - 4096, "recordDays": Limits.simulatedDays,
             "recordNames": "timestamp,arrivals", "record": order.record, "recordProblem": recordProblem,
             "recordDescription": "record-hint" + (recordProblem == nil ? "" : " record-error"),
             "shiftsProblem": isShiftsWrong ? problem(.shifts, visit) : nil,

@@ -27,7 +27,7 @@ struct AssignerTests {
     private func assigner(of house: TestHouse) -> Assigner {
         Assigner(
             persistence: house.rows, conversations: house.conversations, agents: house.agents,
-            presence: house.presence, desks: DeskDirectory(Cast.desks), world: house.world.world)
+            presence: house.presence, desks: house.directory, rests: house.rests, world: house.world.world)
     }
 
     private func state(of id: ConversationID, in house: TestHouse) async throws -> Conversation {

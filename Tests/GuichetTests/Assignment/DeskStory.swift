@@ -184,7 +184,7 @@ struct DeskStory {
         deciders = (0..<2).map { _ in
             Assigner(
                 persistence: house.rows, conversations: house.conversations, agents: house.agents,
-                presence: house.presence, desks: house.directory, world: house.world.world)
+                presence: house.presence, desks: house.directory, rests: house.rests, world: house.world.world)
         }
     }
 

@@ -80,10 +80,11 @@ struct CallUpsTests {
             let secrets = try await door.call(order(house, count: 3), by: dora.id).map(\.text)
             let session = try await door.accept(secrets[0], name: "Farid", password: Self.password)
             var progress = try await door.progress()
-            #expect(progress == CallUpProgress(open: 2, accounts: [session.agent.id]))
+            let id = session.agent.id
+            #expect(progress == CallUpProgress(open: 2, accounts: [id], acceptedAt: [id: house.world.now]))
             try await door.end(by: dora.id)
             progress = try await door.progress()
-            #expect(progress == CallUpProgress(open: 0, accounts: []))
+            #expect(progress == CallUpProgress(open: 0, accounts: [], acceptedAt: [:]))
             let found = try await house.sessions.find(session.token)
             #expect(found == nil)
             await #expect(throws: Refusal(.notFound)) { _ = try await door.invitation(secrets[1]) }

@@ -10,7 +10,9 @@ import Testing
     private static let signals: [PassingSignal] = [
         .citizenTyping(conversation, desk: Cast.accueil),
         .agentTyping(conversation, desk: Cast.accueil, agent: AgentID(world: TestWorld.usual().world)),
-        .availabilityChanged, .sourcesUsed,
+        .agentReading(
+            conversation, desk: Cast.accueil, agent: AgentID(text: String(repeating: "f", count: 64)), isHere: false),
+        .restEnded(AgentID(world: TestWorld.usual().world)), .availabilityChanged, .sourcesUsed,
     ]
 
     @Test(arguments: signals)
@@ -24,7 +26,8 @@ import Testing
         "citizen-typing \(conversation) UPPER", "citizen-typing \(conversation) accueil more",
         "agent-typing \(conversation) accueil", "agent-typing \(conversation) accueil a\u{7}b",
         "agent-typing \(conversation) accueil " + String(repeating: "a", count: 65),
-        String(repeating: "a", count: 100_000),
+        "agent-reading \(conversation) accueil a", "agent-reading \(conversation) accueil a perhaps", "rest-ended",
+        "rest-ended a b", String(repeating: "a", count: 100_000),
     ])
     func `what is no signal of ours is nothing`(_ text: String) {
         #expect(PassingSignal(text) == nil)

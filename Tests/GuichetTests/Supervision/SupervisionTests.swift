@@ -139,6 +139,26 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func `the first conversation of somebody is told, closed or not, and nobody else's`(engine: Engine) async throws {
+        try await TestHouse.withFresh(on: engine) { house in
+            let bruno = try await house.hire("bruno")
+            let chiara = try await house.hire("chiara")
+            let start = house.world.now
+            house.world.advance(seconds: 100)
+            let first = try await house.open()
+            try await house.conversations.perform(.assign(to: bruno.id, by: bruno.id), in: first.id)
+            house.world.advance(seconds: 50)
+            let second = try await house.open()
+            try await house.conversations.perform(.assign(to: bruno.id, by: bruno.id), in: second.id)
+            try await house.conversations.perform(.close(reason: nil, by: bruno.id), in: first.id)
+            let found = try await door(house).firstConversations(of: [(bruno, start), (chiara, start)])
+            #expect(found == [bruno.id: start.adding(seconds: 100)])
+            let later = try await door(house).firstConversations(of: [(bruno, start.adding(seconds: 120))])
+            #expect(later == [bruno.id: start.adding(seconds: 150)])
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func `arrivals are counted by quarter of an hour, whatever became of them`(engine: Engine) async throws {
         try await TestHouse.withFresh(on: engine) { house in
             let bruno = try await house.hire("bruno")

@@ -185,8 +185,12 @@ import Testing
     @Test(arguments: [Language.fr, .en])
     func `every page is whole in both languages`(_ language: Language) async throws {
         try await withAdmin { site, eve in
+            var settings = site.house.directory.base
+            settings.plans = [SurgePlan(slug: try #require(EntrySlug("alerte")), names: [.fr: "Alerte"])]
+            site.house.directory.replace(with: settings)
             for route in site.server.routes where route.method == "GET" && route.path.hasPrefix("/admin") {
                 let path = route.path.replacingOccurrences(of: "{desk}", with: "accueil")
+                    .replacingOccurrences(of: "{plan}", with: "alerte")
                     .replacingOccurrences(of: "{id}", with: eve.session.agent.id.text)
                 let page = try await eve.get("\(path)?lang=\(language.rawValue)")
                 #expect(page.status == 200, "\(path)")

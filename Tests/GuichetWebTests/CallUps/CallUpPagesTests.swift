@@ -87,6 +87,29 @@ struct CallUpPagesTests {
         }
     }
 
+    @Test func `supervisors read how long it took from the link to the first conversation`() async throws {
+        try await SiteUnderTest.withFresh { site in
+            try await site.house.hire("dora", role: .supervisor)
+            let dora = try await AgentAtWork.signIn("dora", at: site)
+            let links = Self.invitations(in: try await dora.post("/supervision/renforts", Self.order(site)).body)
+            for (name, secret) in zip(["Farid", "Gisèle"], Set(links)) {
+                let accepted = try await Self.accept(secret, ["name": name, "password": Self.password], at: site)
+                #expect(accepted.status == 303)
+            }
+            let nobody = try await dora.get("/supervision/renforts").body
+            #expect(nobody.components(separatedBy: "pas encore").count == 3)
+            let farid = try #require(site.house.agents.all.first { $0.name == "Farid" }).id
+            let amina = try await site.house.open()
+            site.house.world.advance(seconds: 190)
+            try await site.house.conversations.perform(.assign(to: farid, by: farid), in: amina.id)
+            site.house.world.advance(seconds: 60)
+            try await site.house.conversations.perform(.close(reason: nil, by: farid), in: amina.id)
+            let page = try await dora.get("/supervision/renforts").body
+            #expect(page.contains(DeskWording.duration(190)))
+            #expect(page.contains("Médiane") && page.components(separatedBy: "pas encore").count == 2)
+        }
+    }
+
     @Test func `whoever comes has an account, four screens, and is available at their end`() async throws {
         try await SiteUnderTest.withFresh { site in
             try await site.house.hire("dora", role: .supervisor)

@@ -60,8 +60,8 @@ struct SiteUnderTest: Sendable {
                 persistence: house.rows, conversations: house.conversations, world: house.world.world),
             journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
             sessions: house.sessions,
-            callUps: house.callUps, surges: house.surges, presence: house.presence, neighbours: house.neighbours,
-            queue: house.queue,
+            callUps: house.callUps, surges: house.surges, presence: house.presence, rests: house.rests,
+            neighbours: house.neighbours, queue: house.queue,
             bell: house.bell, throttle: house.throttle, webChat: WebChatChannel(),
             sourceSecret: house.vault.subkey(for: "source"), phrases: try PhraseBook(), danger: Cast.danger,
             supervision: house.supervision, alerts: house.alerts, isReady: { true })

@@ -9,13 +9,15 @@ import { json, post } from '../common/requests.js';
 import { ConnectionBanner } from '../push/connection-banner.js';
 import { EventStream } from '../push/event-stream.js';
 import { Outbox } from '../push/outbox.js';
+import { Banners } from './banners.js';
 import { DangerCard } from './danger-card.js';
 import { QueueCard } from './queue-card.js';
 
 /** @typedef {import('../common/message-list.js').Message} Message */
 /** @typedef {{ state: string, agent?: { name?: string }, handedOn?: boolean, pace?: string }} State */
 /** @typedef {import('./queue-card.js').Queue} Queue */
-/** @typedef {State & { messages: Message[], queue?: Queue, read?: number, more?: boolean }} Snapshot */
+/** @typedef {State & { messages: Message[], queue?: Queue, read?: number, more?: boolean,
+ *   told?: import('./banners.js').Told }} Snapshot */
 
 export class ThreadPage {
   static moduleName = 'thread-page';
@@ -44,6 +46,7 @@ export class ThreadPage {
     );
     this.danger = new DangerCard(document.getElementById('danger'));
     this.queue = new QueueCard(byId('queue'));
+    this.banners = new Banners(document.getElementById('banners'), document.documentElement.lang);
     this.status = byId('status');
     this.typing = byId('typing');
     const [body, foot, button] = ['thread-body', 'composer', 'new-messages'].map((id) => byId(id));
@@ -73,17 +76,21 @@ export class ThreadPage {
   /** @param {string} base @param {string | undefined} cursor */
   #listen(base, cursor) {
     const banner = new ConnectionBanner(byId('connection'));
-    const types = ['message', 'state', 'queue', 'typing', 'read'];
+    const types = ['message', 'state', 'queue', 'typing', 'read', 'banners'];
     return new EventStream(`${base}/events`, { cursor, types })
       .on('message', (message) => this.#show([message]))
       .on('state', (state) => this.#showState(state))
       .on('queue', (queue) => this.queue.update(queue))
       .on('typing', (typing) => this.#showTyping(typing))
       .on('read', ({ by, upTo }) => by === 'agent' && this.messages.markRead(upTo))
+      .on('banners', (told) => this.banners.update(told))
       .onResync(() => this.#catchUp())
       .onState((state) => {
         banner.show(state);
-        if (state === 'open') this.outbox.retry();
+        if (state !== 'open') return;
+        this.outbox.retry();
+        // That a banner has gone is told to those who heard of it: this page was away, so it asks.
+        if (this.banners.isShown) this.#catchUp();
       })
       .start();
   }
@@ -159,6 +166,7 @@ export class ThreadPage {
         this.#show(snapshot.messages);
         this.#showState(snapshot);
         if (snapshot.queue) this.queue.update(snapshot.queue);
+        if (snapshot.told) this.banners.update(snapshot.told);
         if (snapshot.read) this.messages.markRead(snapshot.read);
         more = snapshot.more === true;
       }

@@ -5,6 +5,7 @@
 /** @typedef {object} AlertsOptions
  * @property {(tone: Tone) => void} ring
  * @property {(count: number) => void} shown
+ * @property {(conversation: string, tone: Tone) => void} [raised]
  * @property {() => boolean} focused some window of the desk has the focus
  */
 
@@ -24,6 +25,7 @@ export class Alerts {
   raise(conversation, tone) {
     this.#unread.set(conversation, tone);
     this.options.shown(this.#unread.size);
+    this.options.raised?.(conversation, tone);
     if (!this.options.focused()) this.options.ring(tone);
     this.#repeat();
   }

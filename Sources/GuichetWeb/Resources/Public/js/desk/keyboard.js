@@ -1,5 +1,5 @@
 /** Listens to the keys and says which action was meant; the page knows what to do. */
-import { actionFor } from './keymap.js';
+import { actionFor, byKey } from './keymap.js';
 
 /** @typedef {import('./keymap.js').KeyAction} KeyAction */
 
@@ -28,6 +28,7 @@ export class Keyboard {
       inComposer: Boolean(focused?.matches('[data-composer] textarea')),
       inDialog: document.querySelector('dialog[open]') !== null,
       letters: this.preferences.get('letters') === 'on',
+      keys: byKey(this.preferences.keys),
       sendKey: this.preferences.get('sendKey') === 'enter' ? 'enter' : 'ctrl-enter',
     };
   }

@@ -19,12 +19,43 @@
  * @property {boolean} inDialog a dialog is open: only its own keys act
  * @property {boolean} letters single letters act
  * @property {import('./preferences.js').SendKey} sendKey
+ * @property {Record<string, LetterAction>} [keys] which single key does what; the usual ones when left out
  */
 /** @typedef {'previous' | 'next' | 'nextPane' | 'previousPane' | 'palette' | 'send' | 'sendAndNext' | 'note'
  *   | 'close' | 'pause' | 'accept' | 'transfer' | 'help'} KeyAction */
 
-/** @type {Record<string, KeyAction>} */
-const letters = { n: 'note', c: 'close', p: 'pause', a: 'accept', t: 'transfer', '?': 'help' };
+/** @typedef {'accept' | 'note' | 'transfer' | 'close' | 'pause' | 'help'} LetterAction */
+
+/** The single keys as they come, by action.
+ * @type {Record<LetterAction, string>} */
+export const usualKeys = { accept: 'a', note: 'n', transfer: 't', close: 'c', pause: 'p', help: '?' };
+
+/** What already does something where single keys act: answers, colleagues, and the numbers of closing reasons. */
+const taken = /^[\s/@0-9]$/;
+
+/** Looks at keys that somebody wishes for: one sign each, no two the same, none that is taken.
+ * @param {Record<LetterAction, string>} wishes
+ * @returns {{ fault: 'one' | 'taken' | 'twice', actions: LetterAction[] } | null} what stands against them */
+export function faultOf(wishes) {
+  const actions = /** @type {LetterAction[]} */ (Object.keys(usualKeys));
+  const key = (/** @type {LetterAction} */ action) => (wishes[action] ?? '').toLowerCase();
+  const empty = actions.filter((action) => [...key(action)].length !== 1);
+  if (empty.length > 0) return { fault: 'one', actions: empty };
+  const forbidden = actions.filter((action) => taken.test(key(action)));
+  if (forbidden.length > 0) return { fault: 'taken', actions: forbidden };
+  const twice = actions.filter((action) =>
+    actions.some((other) => other !== action && key(other) === key(action))
+  );
+  return twice.length > 0 ? { fault: 'twice', actions: twice } : null;
+}
+
+/** Which key does what. @param {Record<LetterAction, string>} keys @returns {Record<string, LetterAction>} */
+export function byKey(keys) {
+  const entries = /** @type {[LetterAction, string][]} */ (Object.entries(keys));
+  return Object.fromEntries(entries.map(([action, key]) => [key.toLowerCase(), action]));
+}
+
+const usual = byKey(usualKeys);
 
 /** @param {KeyPress} press @param {KeyContext} context @returns {KeyAction | null} */
 export function actionFor(press, context) {
@@ -39,7 +70,7 @@ export function actionFor(press, context) {
   if (command && !press.shiftKey && press.key.toLowerCase() === 'k') return 'palette';
   if (press.key === 'Enter') return context.inComposer ? sending(press, command, context) : null;
   if (command || context.inField || !context.letters || press.repeat) return null;
-  return letters[press.key.toLowerCase()] ?? null;
+  return (context.keys ?? usual)[press.key.toLowerCase()] ?? null;
 }
 
 /** @param {KeyPress} press @param {boolean} command @param {KeyContext} context @returns {KeyAction | null} */

@@ -14,6 +14,8 @@ import { rowFrom } from './rows.js';
  * @property {(conversation: string) => void} named a note names this agent
  * @property {() => boolean} focused some window of the desk has the focus
  * @property {(status: string) => void} availability what the server says of this agent's own
+ * @property {(told: { conversation: string, agent: string, name?: string, here: boolean }) => void} reading
+ * @property {(row: import('./rows.js').Row) => void} closed a conversation of this agent has just ended
  * @property {() => void} resync
  */
 
@@ -27,6 +29,7 @@ export class LiveFeed {
     'read',
     'conversation',
     'availability',
+    'reading',
   ];
 
   /** @param {FeedOptions} options */
@@ -39,6 +42,7 @@ export class LiveFeed {
       .on('state', (told) => this.#state(told))
       .on('fact', (told) => this.#state(told))
       .on('availability', (told) => options.availability(told.status))
+      .on('reading', (told) => told.agent !== options.me && options.reading(told))
       .on('typing', (told) => this.#typing(told))
       .on('read', (told) => this.#read(told))
       .onResync(() => options.resync());
@@ -91,6 +95,9 @@ export class LiveFeed {
     }
     const given = row.state === 'open' && row.agent?.id === me && before?.agent?.id !== me;
     if (given && !this.#onScreen(row.conversation)) alerts.raise(row.conversation, 'assigned');
+    if (row.state === 'closed' && before && before.state !== 'closed') {
+      this.options.closed({ ...before, ...row });
+    }
     const over = row.state === 'closed' || (row.state === 'open' && row.agent?.id !== me);
     if (over) alerts.clear(row.conversation);
     if (row.dangerSince && !before?.dangerSince) alerts.raise(row.conversation, 'danger');

@@ -2,6 +2,7 @@
 import { start } from '../common/page.js';
 import { SoundTrial } from '../callup/sound-trial.js';
 import { LiveBoard } from '../supervision/live-board.js';
+import { RecordFile } from '../supervision/record-file.js';
 import { SimulationWatch } from '../supervision/simulation-watch.js';
 import { SignIn } from './sign-in.js';
 import { Workspace } from './workspace.js';
@@ -12,4 +13,5 @@ start(SignIn);
 start(Workspace);
 start(LiveBoard);
 start(SimulationWatch);
+start(RecordFile);
 start(SoundTrial);

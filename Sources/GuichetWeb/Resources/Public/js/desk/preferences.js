@@ -1,10 +1,12 @@
-/** What this agent likes, kept on this device: how to send, whether single letters act, whether it sounds. */
+/** What this agent likes, kept on this device: how to send, which single letters act, what sounds or is shown. */
+import { faultOf, usualKeys } from './keymap.js';
 
 /** @typedef {'enter' | 'ctrl-enter'} SendKey */
-/** @typedef {'sendKey' | 'letters' | 'sound'} PreferenceName */
+/** @typedef {'sendKey' | 'letters' | 'sound' | 'notify' | 'keys'} PreferenceName */
+/** @typedef {import('./keymap.js').LetterAction} LetterAction */
 
 export class Preferences {
-  static defaults = { sendKey: 'enter', letters: 'on', sound: 'on' };
+  static defaults = { sendKey: 'enter', letters: 'on', sound: 'on', notify: 'off', keys: '' };
 
   /** @param {Storage | null} [storage] */
   constructor(storage = deviceStorage()) {
@@ -19,6 +21,17 @@ export class Preferences {
     // A letter typed on a screen's keyboard is never meant as a shortcut.
     if (!kept && name === 'letters' && globalThis.matchMedia?.('(pointer: coarse)').matches) return 'off';
     return kept ?? Preferences.defaults[name];
+  }
+
+  /** The single keys by action: those of this device, or the usual ones where none or wrong ones are kept.
+   * @returns {Record<LetterAction, string>} */
+  get keys() {
+    try {
+      const kept = { ...usualKeys, ...JSON.parse(this.get('keys') || '{}') };
+      return faultOf(kept) ? usualKeys : kept;
+    } catch {
+      return usualKeys;
+    }
   }
 
   /** @param {PreferenceName} name @param {string} value */

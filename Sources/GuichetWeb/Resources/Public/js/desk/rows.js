@@ -15,6 +15,7 @@
  * @property {string | null} [waitingSince] since when the citizen waits for us
  * @property {string} openedAt
  * @property {string} updatedAt
+ * @property {string | null} [closedAt]
  * @property {0 | 1 | 2} [severity] how much it presses; 2 tells of danger
  * @property {string | null} [dangerSince] since when a danger waits for somebody to take care of it
  * @property {string | null} [offeredTo] the id of the agent it is put before

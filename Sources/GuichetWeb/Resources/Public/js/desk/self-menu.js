@@ -6,6 +6,7 @@ import { find } from '../common/page.js';
  * @property {import('./desk-actions.js').DeskActions} actions
  * @property {Preferences} preferences
  * @property {import('./sound.js').Sound} sound
+ * @property {import('./notices.js').Notices} notices
  * @property {import('./phrases.js').Phrases} phrases
  */
 
@@ -95,10 +96,22 @@ export class SelfMenu {
     const kept = preferences.get(name);
     field.checked = field.type === 'checkbox' ? kept === 'on' : kept === field.value;
     field.addEventListener('change', () => {
+      if (name === 'notify' && field.checked) this.#allowNotices(field);
       if (field.type === 'checkbox') preferences.set(name, field.checked ? 'on' : 'off');
       else if (field.checked) preferences.set(name, field.value);
       this.#sayHowToSend();
     });
+  }
+
+  /** The browser asks; where it says no, the choice is taken back and the page says so.
+   * @param {HTMLInputElement} field */
+  async #allowNotices(field) {
+    const allowed = await this.owner.notices.allow();
+    const result = find(this.root, '[data-part=notify-result]');
+    result.textContent = this.owner.phrases.say(allowed ? 'agent.notify.allowed' : 'agent.notify.blocked');
+    if (allowed) return;
+    field.checked = false;
+    this.owner.preferences.set('notify', 'off');
   }
 
   #sayHowToSend() {

@@ -1,5 +1,6 @@
 /** What the keys and the palette do on the agent's page. */
 import { byId } from '../common/page.js';
+import { KeyChoice } from './key-choice.js';
 import { Keyboard } from './keyboard.js';
 import { Palette } from './palette.js';
 import { labelOf } from './rows.js';
@@ -34,6 +35,8 @@ export class WorkspaceKeys {
       transfer: () => workspace.handOn(),
       help: () => this.help.showModal(),
     }, workspace.preferences);
+    new KeyChoice(byId('remap'), { ...workspace, changed: () => this.#showKeys() });
+    this.#showKeys();
     for (const button of document.querySelectorAll('[data-shortcuts]')) {
       button.addEventListener('click', () => this.help.showModal());
     }
@@ -42,6 +45,14 @@ export class WorkspaceKeys {
     }
     for (const button of document.querySelectorAll('[data-close-dialog]')) {
       button.addEventListener('click', () => button.closest('dialog')?.close());
+    }
+  }
+
+  /** The list of shortcuts says the keys of this device. */
+  #showKeys() {
+    for (const [action, key] of Object.entries(this.workspace.preferences.keys)) {
+      const shown = document.querySelector(`[data-key-of=${action}] kbd`);
+      if (shown) shown.textContent = key.toUpperCase();
     }
   }
 
@@ -81,11 +92,13 @@ export class WorkspaceKeys {
     const { phrases, pane, list, menu, me, offers } = this.workspace;
     const say = (/** @type {string} */ key) => phrases.say(`agent.command.${key}`);
     const { row } = pane;
+    const keys = this.workspace.preferences.keys;
+    const upper = (/** @type {import('./keymap.js').LetterAction} */ action) => keys[action].toUpperCase();
     const mine = row?.state === 'open' && row.agent?.id === me;
     /** @type {(Command | false | undefined)[]} */
     const commands = [
       offers.row !== null &&
-      { id: 'accept', label: say('accept'), keys: 'A', run: () => offers.answer('assignment') },
+      { id: 'accept', label: say('accept'), keys: upper('accept'), run: () => offers.answer('assignment') },
       offers.row !== null && { id: 'decline', label: say('decline'), run: () => offers.answer('decline') },
       Boolean(row?.dangerSince) &&
       { id: 'acknowledge', label: say('acknowledge'), run: () => this.workspace.act('acknowledgement') },
@@ -94,10 +107,16 @@ export class WorkspaceKeys {
       list.nextWaiting && { id: 'next', label: say('next'), run: () => this.workspace.takeNext() },
       mine && { id: 'reply', label: say('reply'), run: () => this.#write('reply') },
       mine && { id: 'answers', label: say('answers'), keys: '/', run: () => pane.answers.open() },
-      row !== null && { id: 'note', label: say('note'), keys: 'N', run: () => this.#write('note') },
+      row !== null && { id: 'note', label: say('note'), keys: upper('note'), run: () => this.#write('note') },
       row !== null && { id: 'mention', label: say('mention'), run: () => pane.colleagues.open() },
-      mine && { id: 'close', label: say('close'), keys: 'C', run: () => pane.head.askReason() },
-      mine && { id: 'transfer', label: say('transfer'), keys: 'T', run: () => this.workspace.handOn() },
+      mine && { id: 'close', label: say('close'), keys: upper('close'), run: () => pane.head.askReason() },
+      mine &&
+      {
+        id: 'transfer',
+        label: say('transfer'),
+        keys: upper('transfer'),
+        run: () => this.workspace.handOn(),
+      },
       mine && { id: 'refer', label: say('refer'), run: () => this.workspace.refer() },
       mine && { id: 'release', label: say('release'), run: () => this.workspace.act('release') },
       row?.state === 'closed' && row.agent?.id === me &&
@@ -113,15 +132,15 @@ export class WorkspaceKeys {
       { id: 'call', label: say('call'), run: () => this.workspace.act('help') },
       mine && { id: 'hard', label: say('hard'), run: () => this.workspace.act('hard') },
       menu.availability !== 'away' &&
-      { id: 'pause', label: say('pause'), keys: 'P', run: () => menu.togglePause() },
+      { id: 'pause', label: say('pause'), keys: upper('pause'), run: () => menu.togglePause() },
       ...['available', 'busy'].filter((status) => status !== menu.availability)
         .map((status) => ({
           id: status,
           label: say(status),
-          keys: status === 'available' && menu.availability === 'away' ? 'P' : undefined,
+          keys: status === 'available' && menu.availability === 'away' ? upper('pause') : undefined,
           run: () => menu.setAvailability(status),
         })),
-      { id: 'help', label: say('help'), keys: '?', run: () => this.help.showModal() },
+      { id: 'help', label: say('help'), keys: upper('help'), run: () => this.help.showModal() },
     ];
     const others = [...list.rows.values()].filter((other) => other.conversation !== pane.conversation);
     const visits = others.filter((other) => other.state !== 'closed').map((other) => ({

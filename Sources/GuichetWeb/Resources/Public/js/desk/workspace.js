@@ -12,11 +12,14 @@ import { DeskDrafts } from './desk-drafts.js';
 import { DraftKeeper } from './draft-keeper.js';
 import { LiveFeed } from './live-feed.js';
 import { Mentions } from './mentions.js';
+import { Notices } from './notices.js';
 import { Offers } from './offers.js';
 import { Panes } from './panes.js';
 import { Phrases } from './phrases.js';
 import { Preferences } from './preferences.js';
+import { Readers } from './readers.js';
 import { ReferralDialog } from './referral-dialog.js';
+import { Rest, restAfter, restsOf } from './rest.js';
 import { labelOf, rowFrom } from './rows.js';
 import { SelfMenu } from './self-menu.js';
 import { Focus, Sound } from './sound.js';
@@ -46,10 +49,18 @@ export class Workspace {
     this.toast = new Toast(byId('toast'));
     this.focus = new Focus();
     this.sound = new Sound(() => this.preferences.get('sound') === 'on');
+    this.notices = new Notices({
+      wanted: () => this.preferences.get('notify') === 'on',
+      hidden: () => document.visibilityState === 'hidden' && !this.focus.any,
+      say: (key) => this.phrases.say(key),
+      about: (conversation) => this.#about(conversation),
+      open: (conversation) => this.open(conversation),
+    });
     const waits = new WaitClock(document, this.phrases);
     this.alerts = new Alerts({
       ring: (tone) => this.sound.ring(tone),
       focused: () => this.focus.any,
+      raised: (conversation, tone) => this.notices.tell(conversation, tone),
       shown: (count) => (document.title = countedTitle(document.title, count)),
     });
     this.list = new ConversationList(byId('list'), {
@@ -110,6 +121,17 @@ export class Workspace {
       this.client.post(`/agent/d/${conversation}/mentions`);
     });
     this.care = new Care(byId('care'), this.phrases);
+    this.rests = restsOf(root.dataset.rests ?? '');
+    this.rest = new Rest(byId('rest'), {
+      phrases: this.phrases,
+      end: async () => (await this.client.post('/agent/repos')).ok,
+    });
+    this.readers = new Readers({
+      tell: (conversation, here) =>
+        this.client.post(`/agent/d/${conversation}/reading`, { here: here ? '1' : '0' }, true),
+      shown: (names) => this.#showReaders(names),
+      looking: () => document.visibilityState === 'visible',
+    });
     this.panes = new Panes(root, byId('pane-bar'));
     this.menu = new SelfMenu(byId('self'), this);
     this.feed = new LiveFeed({
@@ -123,6 +145,8 @@ export class Workspace {
       alerts: this.alerts,
       focused: () => this.focus.any,
       availability: (status) => this.#toldAvailability(status),
+      reading: (told) => this.readers.heard(told),
+      closed: (row) => this.rest.until(restAfter(row, me, this.rests)),
       resync: () => this.refresh(),
     });
     new WorkspaceKeys(this);
@@ -140,6 +164,7 @@ export class Workspace {
     if (remember) history.pushState({ pane: 'thread' }, '', `/agent/d/${conversation}`);
     this.panes.show('thread', false);
     this.list.setCurrent(conversation);
+    this.readers.open(conversation);
     this.mentions.seen(conversation);
     const label = this.pane.row ? labelOf(this.pane.row, this.phrases) : '';
     document.title = countedTitle(`${label} – ${this.phrases.say('agent.title')}`, this.alerts.count);
@@ -177,6 +202,8 @@ export class Workspace {
       if (state === 'open') {
         this.pane.retry();
         this.keeper.flush();
+        // Told once answers can be heard: the page of an address shows a conversation before the stream is open.
+        this.readers.open(this.pane.conversation);
       }
       // A stream cannot say why it ended; this asks, and learns when the session is no more.
       if (state === 'lost') this.client.get('/agent/conversations.json');
@@ -186,7 +213,12 @@ export class Workspace {
     document.addEventListener('submit', (event) => this.#submitted(event));
     addEventListener('popstate', () => this.#travelled());
     addEventListener('focus', () => this.#lookedAt());
-    addEventListener('pagehide', () => this.keeper.flush());
+    addEventListener('pagehide', () => {
+      this.keeper.flush();
+      this.readers.leave();
+    });
+    document.addEventListener('visibilitychange', () => this.readers.tick());
+    setInterval(() => this.readers.tick(), 5000);
   }
 
   /** @param {MouseEvent} event */
@@ -264,6 +296,19 @@ export class Workspace {
     return true;
   }
 
+  /** What a notice of the system may say of a conversation. @param {string} conversation */
+  #about(conversation) {
+    const row = this.list.rows.get(conversation);
+    return row ? { label: labelOf(row, this.phrases), sensitive: this.hardDesks.includes(row.desk) } : null;
+  }
+
+  /** @param {string[]} names of colleagues who read the conversation on screen */
+  #showReaders(names) {
+    const line = find(document, '#thread [data-part=readers]');
+    line.hidden = names.length === 0;
+    line.textContent = names.map((name) => this.phrases.say('agent.reading.by', { name })).join(' ');
+  }
+
   /** Sends the citizen on screen to a service. @returns {boolean} whether that can be */
   refer() {
     const { row, conversation } = this.pane;
@@ -311,6 +356,7 @@ export class Workspace {
   /** @param {import('./rows.js').Row} row */
   #changed(row) {
     this.list.put(row);
+    this.rest.until(restAfter(row, this.me, this.rests));
     if (row.conversation === this.pane.conversation) {
       this.pane.update(row);
       this.pane.catchUp();
