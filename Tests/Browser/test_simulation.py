@@ -42,7 +42,7 @@ def test_arrivals_are_chosen_as_a_file(watch: Watch) -> None:
     start(page)
     expect(page.get_by_role("heading", level=1, name=RESULT)).to_be_visible()
     page.get_by_text(FRENCH("supervision.simulation.quarters"), exact=True).click()
-    assert page.get_by_role("row").count() == 1 + 7 * 96
+    assert page.get_by_role("row").count() > 7 * 96
 
 
 def test_a_crew_is_tried_found_wanting_and_tried_again(watch: Watch) -> None:

@@ -61,8 +61,9 @@ struct PlanForm: Sendable {
 
     /// How many steps of help the fields of a desk hold.
     func steps(of desk: DeskSlug) -> Int {
-        let named = typed.keys.compactMap { name in
-            name.hasPrefix("help.\(desk).") ? Int(name.dropFirst("help.\(desk).".count)) : nil
+        let prefix = "help.\(desk)."
+        let named = typed.compactMap { name, value in
+            name.hasPrefix(prefix) && !value.isEmpty ? Int(name.dropFirst(prefix.count)) : nil
         }
         return min(Limits.planSteps, max(Self.steps, (named.max() ?? 0) + 2))
     }

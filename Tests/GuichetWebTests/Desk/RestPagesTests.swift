@@ -29,12 +29,12 @@ struct RestPagesTests {
             try await site.house.conversations.perform(.assign(to: id, by: id), in: amina.id)
             try await site.house.conversations.perform(.close(reason: nil, by: id), in: amina.id)
             let page = try await bruno.get("/agent").body
-            #expect(page.contains("encore 30 secondes"))
+            #expect(page.contains("Encore 30 secondes"))
             let forged = try await bruno.post("/agent/repos", [:], csrf: "forged")
             #expect(forged.status == 403)
             let ended = try await bruno.post("/agent/repos", ["next": "/agent"])
             #expect(ended.status == 303 && ended.headers["location"] == "/agent")
-            #expect(!(try await bruno.get("/agent").body.contains("encore 30 secondes")))
+            #expect(!(try await bruno.get("/agent").body.contains("Encore 30 secondes")))
             rest(0, in: site)
             #expect(try await bruno.get("/agent").body.contains(#"data-rests="""#))
         }
