@@ -62,7 +62,7 @@ def test_a_plan_is_started_and_ended_by_keyboard_while_a_citizen_looks_on(watch:
     expect(dora.get_by_role("status")).to_have_text(FRENCH("surge.started"))
 
     # The open conversation says it without being loaded again, in a region that is read aloud.
-    notice = amina.page.locator("#banners[aria-live=polite] .notice")
+    notice = amina.page.locator("[aria-live=polite] > #banners .notice")
     expect(notice).to_have_text("Une alerte est en cours.")
     hans.reload()
     assert banners(hans) == ["Ein Alarm läuft."]

@@ -14,7 +14,14 @@ import Testing
 
     private static func path(_ route: RouteTable.Route, person: AgentID) -> String {
         route.path.replacingOccurrences(of: "{desk}", with: "accueil").replacingOccurrences(of: "{team}", with: "nuit")
-            .replacingOccurrences(of: "{id}", with: person.text)
+            .replacingOccurrences(of: "{id}", with: person.text).replacingOccurrences(of: "{plan}", with: "alerte")
+    }
+
+    /// A plan, so that its page is there for those who may see it.
+    private static func plan(in site: SiteUnderTest) throws {
+        var settings = site.house.directory.base
+        settings.plans = [SurgePlan(slug: try #require(EntrySlug("alerte")), names: [.fr: "Alerte"])]
+        site.house.directory.replace(with: settings)
     }
 
     /// Fields that would change something on any of the pages.
@@ -32,6 +39,7 @@ import Testing
     @Test func `without a session every address leads to sign-in`() async throws {
         try await SiteUnderTest.withFresh { site in
             let bruno = try await site.house.hire("bruno")
+            try Self.plan(in: site)
             let before = try await Self.state(of: site)
             #expect(Self.routes(of: site).count >= 20)
             for route in Self.routes(of: site) {
@@ -50,6 +58,7 @@ import Testing
     func `who administers nothing finds nothing`(_ role: Role) async throws {
         try await SiteUnderTest.withFresh { site in
             let bruno = try await site.house.hire("bruno")
+            try Self.plan(in: site)
             try await site.house.hire("eve", role: role)
             let eve = try await AgentAtWork.signIn("eve", at: site)
             let before = try await Self.state(of: site)
@@ -68,6 +77,7 @@ import Testing
     @Test func `a supervisor sees every page and changes nothing`() async throws {
         try await SiteUnderTest.withFresh { site in
             let bruno = try await site.house.hire("bruno")
+            try Self.plan(in: site)
             try await site.house.hire("dora", role: .supervisor)
             let dora = try await AgentAtWork.signIn("dora", at: site)
             let before = try await Self.state(of: site)
@@ -88,6 +98,7 @@ import Testing
     @Test func `without the form's token nothing is changed`() async throws {
         try await SiteUnderTest.withFresh { site in
             let bruno = try await site.house.hire("bruno")
+            try Self.plan(in: site)
             try await site.house.hire("eve", role: .admin)
             let eve = try await AgentAtWork.signIn("eve", at: site)
             let before = try await Self.state(of: site)

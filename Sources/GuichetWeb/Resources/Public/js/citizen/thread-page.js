@@ -9,7 +9,7 @@ import { json, post } from '../common/requests.js';
 import { ConnectionBanner } from '../push/connection-banner.js';
 import { EventStream } from '../push/event-stream.js';
 import { Outbox } from '../push/outbox.js';
-import { Banners } from './banners.js';
+import { showBanners } from './banners.js';
 import { DangerCard } from './danger-card.js';
 import { QueueCard } from './queue-card.js';
 
@@ -46,7 +46,7 @@ export class ThreadPage {
     );
     this.danger = new DangerCard(document.getElementById('danger'));
     this.queue = new QueueCard(byId('queue'));
-    this.banners = new Banners(document.getElementById('banners'), document.documentElement.lang);
+    this.banners = byId('banners');
     this.status = byId('status');
     this.typing = byId('typing');
     const [body, foot, button] = ['thread-body', 'composer', 'new-messages'].map((id) => byId(id));
@@ -83,14 +83,14 @@ export class ThreadPage {
       .on('queue', (queue) => this.queue.update(queue))
       .on('typing', (typing) => this.#showTyping(typing))
       .on('read', ({ by, upTo }) => by === 'agent' && this.messages.markRead(upTo))
-      .on('banners', (told) => this.banners.update(told))
+      .on('banners', (told) => showBanners(this.banners, told))
       .onResync(() => this.#catchUp())
       .onState((state) => {
         banner.show(state);
         if (state !== 'open') return;
         this.outbox.retry();
         // That a banner has gone is told to those who heard of it: this page was away, so it asks.
-        if (this.banners.isShown) this.#catchUp();
+        if (!this.banners.hidden) this.#catchUp();
       })
       .start();
   }
@@ -166,7 +166,7 @@ export class ThreadPage {
         this.#show(snapshot.messages);
         this.#showState(snapshot);
         if (snapshot.queue) this.queue.update(snapshot.queue);
-        if (snapshot.told) this.banners.update(snapshot.told);
+        if (snapshot.told) showBanners(this.banners, snapshot.told);
         if (snapshot.read) this.messages.markRead(snapshot.read);
         more = snapshot.more === true;
       }

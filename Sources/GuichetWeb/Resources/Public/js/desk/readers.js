@@ -71,3 +71,22 @@ export class Readers {
     this.options.shown([...this.#others.values()].map((other) => other.name).filter(Boolean));
   }
 }
+
+/** The readers of an agent's page, told and shown as long as the page is there.
+ * @param {HTMLElement} line says who they are
+ * @param {{ client: import('./desk-client.js').DeskClient, phrases: import('./phrases.js').Phrases }} page */
+export function readersOn(line, { client, phrases }) {
+  const readers = new Readers({
+    tell: (conversation, here) =>
+      client.post(`/agent/d/${conversation}/reading`, { here: here ? '1' : '0' }, true),
+    shown: (names) => {
+      line.hidden = names.length === 0;
+      line.textContent = names.map((name) => phrases.say('agent.reading.by', { name })).join(' ');
+    },
+    looking: () => document.visibilityState === 'visible',
+  });
+  addEventListener('pagehide', () => readers.leave());
+  document.addEventListener('visibilitychange', () => readers.tick());
+  setInterval(() => readers.tick(), 5000);
+  return readers;
+}

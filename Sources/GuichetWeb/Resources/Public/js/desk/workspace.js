@@ -17,7 +17,7 @@ import { Offers } from './offers.js';
 import { Panes } from './panes.js';
 import { Phrases } from './phrases.js';
 import { Preferences } from './preferences.js';
-import { Readers } from './readers.js';
+import { readersOn } from './readers.js';
 import { ReferralDialog } from './referral-dialog.js';
 import { Rest, restAfter, restsOf } from './rest.js';
 import { labelOf, rowFrom } from './rows.js';
@@ -126,12 +126,7 @@ export class Workspace {
       phrases: this.phrases,
       end: async () => (await this.client.post('/agent/repos')).ok,
     });
-    this.readers = new Readers({
-      tell: (conversation, here) =>
-        this.client.post(`/agent/d/${conversation}/reading`, { here: here ? '1' : '0' }, true),
-      shown: (names) => this.#showReaders(names),
-      looking: () => document.visibilityState === 'visible',
-    });
+    this.readers = readersOn(find(document, '#thread [data-part=readers]'), this);
     this.panes = new Panes(root, byId('pane-bar'));
     this.menu = new SelfMenu(byId('self'), this);
     this.feed = new LiveFeed({
@@ -213,12 +208,7 @@ export class Workspace {
     document.addEventListener('submit', (event) => this.#submitted(event));
     addEventListener('popstate', () => this.#travelled());
     addEventListener('focus', () => this.#lookedAt());
-    addEventListener('pagehide', () => {
-      this.keeper.flush();
-      this.readers.leave();
-    });
-    document.addEventListener('visibilitychange', () => this.readers.tick());
-    setInterval(() => this.readers.tick(), 5000);
+    addEventListener('pagehide', () => this.keeper.flush());
   }
 
   /** @param {MouseEvent} event */
@@ -300,13 +290,6 @@ export class Workspace {
   #about(conversation) {
     const row = this.list.rows.get(conversation);
     return row ? { label: labelOf(row, this.phrases), sensitive: this.hardDesks.includes(row.desk) } : null;
-  }
-
-  /** @param {string[]} names of colleagues who read the conversation on screen */
-  #showReaders(names) {
-    const line = find(document, '#thread [data-part=readers]');
-    line.hidden = names.length === 0;
-    line.textContent = names.map((name) => this.phrases.say('agent.reading.by', { name })).join(' ');
   }
 
   /** Sends the citizen on screen to a service. @returns {boolean} whether that can be */
