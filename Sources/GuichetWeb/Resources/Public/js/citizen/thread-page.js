@@ -9,15 +9,15 @@ import { json, post } from '../common/requests.js';
 import { ConnectionBanner } from '../push/connection-banner.js';
 import { EventStream } from '../push/event-stream.js';
 import { Outbox } from '../push/outbox.js';
-import { showBanners } from './banners.js';
 import { DangerCard } from './danger-card.js';
 import { QueueCard } from './queue-card.js';
 
 /** @typedef {import('../common/message-list.js').Message} Message */
 /** @typedef {{ state: string, agent?: { name?: string }, handedOn?: boolean, pace?: string }} State */
 /** @typedef {import('./queue-card.js').Queue} Queue */
-/** @typedef {State & { messages: Message[], queue?: Queue, read?: number, more?: boolean,
- *   told?: import('./banners.js').Told }} Snapshot */
+/** @typedef {State & { messages: Message[], queue?: Queue, read?: number, more?: boolean, told?: Told }} Snapshot */
+/** What stands at the top of the page, by language.
+ * @typedef {{ pages: { language: string, banners: { language: string, text: string }[] }[] }} Told */
 
 export class ThreadPage {
   static moduleName = 'thread-page';
@@ -83,7 +83,7 @@ export class ThreadPage {
       .on('queue', (queue) => this.queue.update(queue))
       .on('typing', (typing) => this.#showTyping(typing))
       .on('read', ({ by, upTo }) => by === 'agent' && this.messages.markRead(upTo))
-      .on('banners', (told) => showBanners(this.banners, told))
+      .on('banners', (told) => this.#showBanners(told))
       .onResync(() => this.#catchUp())
       .onState((state) => {
         banner.show(state);
@@ -140,6 +140,26 @@ export class ThreadPage {
     }));
   }
 
+  /** The place is a polite live region: a new banner is read aloud once, what is already said is left alone.
+   * @param {Told} told */
+  #showBanners({ pages }) {
+    const root = this.banners;
+    const said = [...root.children].map((notice) => notice.textContent);
+    for (const { language, banners } of pages) {
+      if (language !== document.documentElement.lang) continue;
+      if (String(banners.map(({ text }) => text)) === String(said)) continue;
+      root.hidden = !banners.length;
+      root.textContent = '';
+      for (const { language, text } of banners) {
+        const notice = document.createElement('p');
+        notice.className = 'notice notice--warn';
+        notice.lang = language;
+        notice.textContent = text;
+        root.append(notice);
+      }
+    }
+  }
+
   /** @param {{ author: string, name?: string }} typing */
   #showTyping({ author, name }) {
     if (author !== 'agent') return;
@@ -166,7 +186,7 @@ export class ThreadPage {
         this.#show(snapshot.messages);
         this.#showState(snapshot);
         if (snapshot.queue) this.queue.update(snapshot.queue);
-        if (snapshot.told) showBanners(this.banners, snapshot.told);
+        if (snapshot.told) this.#showBanners(snapshot.told);
         if (snapshot.read) this.messages.markRead(snapshot.read);
         more = snapshot.more === true;
       }
