@@ -51,8 +51,8 @@ Deno.test('a chosen key does what the usual one did, which then does nothing', (
 Deno.test('two actions with one key, no key, or a key in use are refused', () => {
   equal(faultOf(usualKeys), null);
   equal(faultOf({ ...usualKeys, note: 'C' }), { fault: 'twice', actions: ['note', 'close'] });
-  equal(faultOf({ ...usualKeys, note: '' })?.fault, 'one');
-  equal(faultOf({ ...usualKeys, note: 'nn' })?.fault, 'one');
+  equal(faultOf({ ...usualKeys, note: '' })?.fault, 'missing');
+  equal(faultOf({ ...usualKeys, note: 'nn' })?.fault, 'missing');
   for (const key of ['/', '@', '1', ' ']) equal(faultOf({ ...usualKeys, pause: key })?.fault, 'taken');
 });
 

@@ -35,12 +35,12 @@ const taken = /^[\s/@0-9]$/;
 
 /** Looks at keys that somebody wishes for: one sign each, no two the same, none that is taken.
  * @param {Record<LetterAction, string>} wishes
- * @returns {{ fault: 'one' | 'taken' | 'twice', actions: LetterAction[] } | null} what stands against them */
+ * @returns {{ fault: 'missing' | 'taken' | 'twice', actions: LetterAction[] } | null} what stands against them */
 export function faultOf(wishes) {
   const actions = /** @type {LetterAction[]} */ (Object.keys(usualKeys));
   const key = (/** @type {LetterAction} */ action) => (wishes[action] ?? '').toLowerCase();
   const empty = actions.filter((action) => [...key(action)].length !== 1);
-  if (empty.length > 0) return { fault: 'one', actions: empty };
+  if (empty.length > 0) return { fault: 'missing', actions: empty };
   const forbidden = actions.filter((action) => taken.test(key(action)));
   if (forbidden.length > 0) return { fault: 'taken', actions: forbidden };
   const twice = actions.filter((action) =>
