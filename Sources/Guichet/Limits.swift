@@ -52,6 +52,8 @@ public enum Limits {
     public static let markdownDepth = 24
     /// Bytes of an address that an article links to.
     public static let markdownLinkCharacters = 2_000
+    /// Articles that an import writes at a time, so that messages are written between them.
+    public static let importBatch = 200
     /// Bytes of an article's name in the collection that it comes from.
     public static let sourceNameCharacters = 64
     /// Notes that name an agent, shown at once.

@@ -17,7 +17,7 @@ struct GuichetCommand: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ServeCommand.self, DemoCommand.self, AgentCommand.self, BackupCommand.self, RestoreCommand.self,
-            MigrateCommand.self, KeysCommand.self, ConfigCommand.self, SimulateCommand.self,
+            MigrateCommand.self, KeysCommand.self, ConfigCommand.self, ImportCommand.self, SimulateCommand.self,
             BenchCommand.self,
             PeerCommand.self, VersionCommand.self,
         ])

@@ -50,6 +50,8 @@ public struct TestHouse: Sendable {
     public let surges: Surges
     /// Question-and-answer articles.
     public let articles: Articles
+    /// Articles of other people's collections.
+    public let imports: ArticleImports
     private let desks: [Desk]
     private let notation: SettingsNotation
     private let engine: Engine
@@ -132,6 +134,7 @@ public struct TestHouse: Sendable {
         neighbours = Neighbours(
             persistence: rows, presence: presence, agents: agents, settings: settings, surges: surges, bell: bell,
             world: world.world, isAlone: false)
+        imports = ArticleImports(persistence: rows, bell: bell, world: world.world)
         articles = Articles(persistence: rows, directory: directory, bell: bell, world: world.world)
         rests = Rests(persistence: rows, desks: directory, bell: bell, world: world.world)
         queue = Queue(persistence: rows, agents: agents, presence: presence, world: world.world)
