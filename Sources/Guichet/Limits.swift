@@ -54,6 +54,30 @@ public enum Limits {
     public static let markdownLinkCharacters = 2_000
     /// Articles that an import writes at a time, so that messages are written between them.
     public static let importBatch = 200
+    /// Articles that are suggested to an agent.
+    public static let suggestions = 3
+    /// Earlier messages of a citizen that suggestions look at beside the last.
+    public static let suggestedFrom = 6
+    /// Findings that are ranked closely, with lessons and vectors.
+    public static let examinedArticles = 30
+    /// Findings that are looked through for those that somebody may read.
+    public static let searchedArticles = 20_000
+    /// Characters of an answer's beginning on a list.
+    public static let excerptCharacters = 200
+    /// Articles beside which changed ones are indexed, so that rare words are known to be rare.
+    public static let sampledArticles = 500
+    /// Changed articles that are indexed beside the others; more are worth a new index.
+    public static let changedArticles = 1_000
+    /// Changed articles from which a new index is built.
+    public static let changesBeforeRebuild = 20
+    /// Articles that the index reads from the store at a time.
+    public static let readArticles: Int64 = 500
+    /// Words by which like questions know each other.
+    public static let likenessWords = 24
+    /// Days after which a wording that nobody accepted or refused is forgotten.
+    public static let proposalDays: Int64 = 30
+    /// Days after which "not useful" counts no more: articles change, and questions too.
+    public static let lessonDays: Int64 = 365
     /// Bytes of an article's name in the collection that it comes from.
     public static let sourceNameCharacters = 64
     /// Notes that name an agent, shown at once.

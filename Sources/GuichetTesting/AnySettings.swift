@@ -18,7 +18,7 @@ public enum AnySettings {
         let skills = (0..<Int.random(in: 0...3, using: &random)).compactMap { Skill("skill-\($0)") }
         let slugs = (0..<Int.random(in: 1...4, using: &random)).compactMap { DeskSlug("desk-\($0)") }
         let teams = (0..<Int.random(in: 0...3, using: &random)).compactMap { TeamSlug("team-\($0)") }
-        return ServiceSettings(
+        var settings = ServiceSettings(
             desks: slugs.map { desk($0, among: slugs, teams: teams, skills: skills, with: &random) },
             teams: teams.map { team in
                 Team(
@@ -35,6 +35,8 @@ public enum AnySettings {
             plans: (0..<Int.random(in: 0...2, using: &random)).compactMap { number in
                 EntrySlug("plan-\(number)").map { plan($0, at: slugs, teams: teams, with: &random) }
             })
+        settings.allowsOwnValidation = Bool.random(using: &random)
+        return settings
     }
 
     private static func banner(_ slug: EntrySlug, at desks: [DeskSlug], with random: inout SeededRandom) -> Banner {

@@ -52,6 +52,10 @@ public struct TestHouse: Sendable {
     public let articles: Articles
     /// Articles of other people's collections.
     public let imports: ArticleImports
+    /// What is found; `refresh()` takes in what has changed.
+    public let knowledge: KnowledgeIndex
+    /// What colleagues and editors teach.
+    public let learning: Learning
     private let desks: [Desk]
     private let notation: SettingsNotation
     private let engine: Engine
@@ -134,6 +138,8 @@ public struct TestHouse: Sendable {
         neighbours = Neighbours(
             persistence: rows, presence: presence, agents: agents, settings: settings, surges: surges, bell: bell,
             world: world.world, isAlone: false)
+        knowledge = KnowledgeIndex(persistence: rows)
+        learning = Learning(persistence: rows, bell: bell, world: world.world)
         imports = ArticleImports(persistence: rows, bell: bell, world: world.world)
         articles = Articles(persistence: rows, directory: directory, bell: bell, world: world.world)
         rests = Rests(persistence: rows, desks: directory, bell: bell, world: world.world)

@@ -89,7 +89,7 @@ public struct ArticleImports: Sendable {
 
     /// Refuses a record that could not be an article.
     public static func check(_ record: CollectionRecord) throws(Refusal) {
-        do {
+        do throws(Refusal) {
             guard (1...Limits.sourceNameCharacters).contains(record.id.utf8.count) else {
                 throw Refusal(.invalidValue, field: "id")
             }

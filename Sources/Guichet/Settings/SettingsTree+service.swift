@@ -12,6 +12,7 @@ extension ServiceSettings {
             ("banners", banners.isEmpty ? nil : .list(banners.map(\.tree))),
             ("plans", plans.isEmpty ? nil : .list(plans.map(\.tree))),
             ("people", people.isEmpty ? nil : .list(people.map(\.tree))),
+            ("knowledge", allowsOwnValidation ? .named([("own_validation", .text("true"))]) : nil),
         ])
     }
 }

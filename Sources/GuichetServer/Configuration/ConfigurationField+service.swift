@@ -157,5 +157,8 @@ extension ConfigurationField {
         ConfigurationField(
             path: "people.skills", standard: "{}",
             sentence: "Slugs of `skills` with a level: 0 not at all, 1 learning, 2 able, 3 expert."),
+        ConfigurationField(
+            path: "knowledge.own_validation", standard: "false",
+            sentence: "Whether who wrote an article may publish it too; otherwise somebody else reads it first."),
     ]
 }

@@ -5,7 +5,7 @@ import Guichet
 /// Reads the settings of the service.
 enum SettingsReader {
     /// The settings read here, at the top of the file.
-    static let keys = ["desks", "teams", "skills", "banners", "plans", "people"]
+    static let keys = ["desks", "teams", "skills", "banners", "plans", "people", "knowledge"]
 
     /// The settings at these places; without any, the desk of an installation that has no file yet.
     static func read(_ top: [String: YAMLPlace]) throws(ConfigurationProblem) -> ServiceSettings {
@@ -17,6 +17,10 @@ enum SettingsReader {
         if let place = top["banners"] { settings.banners = try PlanReader.banners(place, settings) }
         if let place = top["plans"] { settings.plans = try PlanReader.plans(place, settings) }
         if let place = top["people"] { settings.people = try PeopleReader.read(place, settings) }
+        if let place = top["knowledge"] {
+            let fields = try place.mapping(keys: ["own_validation"])
+            if let place = fields["own_validation"] { settings.allowsOwnValidation = try TextReader.flag(place) }
+        }
         return settings
     }
 

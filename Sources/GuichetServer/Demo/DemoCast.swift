@@ -47,6 +47,9 @@ enum DemoCast {
             login: "dora", name: "Dora", role: .supervisor, desks: ["accueil", "mairie", "hopital", "informations"],
             languages: [.fr, .de]),
         DemoAccount(login: "emma", name: "Emma", role: .admin, desks: ["accueil"], languages: [.fr, .en]),
+        DemoAccount(
+            login: "farid", name: "Farid", role: .editor, desks: ["accueil", "mairie", "hopital", "informations"],
+            languages: [.fr, .en]),
     ]
 
     static let conversations: [DemoConversation] = [

@@ -36,6 +36,10 @@ enum DemoSeed {
                 desks: Set(account.desks.compactMap(DeskSlug.init)), languages: account.languages,
                 password: DemoCast.password)
         }
+        if let writer = agents["farid"], let validator = agents["emma"] {
+            clock.set(start.adding(seconds: -3 * 86_400))
+            try await DemoArticle.plant(by: writer, validator, in: doors.articles)
+        }
         for conversation in DemoCast.conversations.sorted(by: { $0.minutesAgo > $1.minutesAgo }) {
             clock.set(start.adding(seconds: -conversation.minutesAgo * 60))
             try await play(conversation, agents: agents, clock: clock, doors: doors)

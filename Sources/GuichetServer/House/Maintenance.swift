@@ -47,5 +47,6 @@ struct Maintenance: NamedService {
         try await doors.sessions.removeIdle()
         try await doors.throttle.sweep()
         try await doors.callUps.endByDate()
+        try await doors.learning.forget()
     }
 }

@@ -20,6 +20,12 @@ public struct Doors: Sendable {
     public let answers: Answers
     /// Question-and-answer articles.
     public let articles: Articles
+    /// What is found among them.
+    public let knowledge: KnowledgeIndex
+    /// What colleagues and editors teach the search.
+    public let learning: Learning
+    /// What imports have done.
+    public let imports: ArticleImports
     /// The services that people are sent to.
     public let referrals: Referrals
     /// The facts, for streams that catch up.
@@ -64,7 +70,8 @@ public struct Doors: Sendable {
     /// The doors; see the properties.
     public init(
         world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
-        conversations: Conversations, answers: Answers, articles: Articles, referrals: Referrals,
+        conversations: Conversations, answers: Answers, articles: Articles,
+        knowledge: KnowledgeIndex, learning: Learning, imports: ArticleImports, referrals: Referrals,
         journal: Journal, access: Access,
         agents: Agents, sessions: Sessions, callUps: CallUps, surges: Surges, presence: Presence, rests: Rests,
         neighbours: Neighbours, queue: Queue, bell: Bell,
@@ -80,6 +87,9 @@ public struct Doors: Sendable {
         self.conversations = conversations
         self.answers = answers
         self.articles = articles
+        self.knowledge = knowledge
+        self.learning = learning
+        self.imports = imports
         self.referrals = referrals
         self.journal = journal
         self.access = access

@@ -36,6 +36,8 @@ struct LiveSide: Sendable {
         services =
             shared + [
                 NeighbourService(neighbours: doors.neighbours, logger: logger),
+                KnowledgeService(
+                    knowledge: doors.knowledge, articles: doors.articles, bell: doors.bell, logger: logger),
                 Dispatcher(
                     bell: doors.bell, journal: doors.journal, hub: hub, announcements: announcements, frames: frames,
                     listener: listener, logger: logger,

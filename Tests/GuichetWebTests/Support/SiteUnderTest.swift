@@ -55,7 +55,7 @@ struct SiteUnderTest: Sendable {
             world: house.world.world, desks: house.directory, settings: house.settings,
             changes: ChangeLog(persistence: house.rows), conversations: house.conversations,
             answers: Answers(persistence: house.rows, world: house.world.world),
-            articles: house.articles,
+            articles: house.articles, knowledge: house.knowledge, learning: house.learning, imports: house.imports,
             referrals: Referrals(
                 persistence: house.rows, conversations: house.conversations, world: house.world.world),
             journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
