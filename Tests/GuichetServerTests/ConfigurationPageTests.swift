@@ -18,7 +18,7 @@ import Testing
 
     @Test func `every setting but those of the service can come from the environment`() {
         for field in ConfigurationField.all {
-            let service = ["desks", "teams", "skills", "people", "banners", "plans"]
+            let service = ["desks", "teams", "skills", "people", "banners", "plans", "knowledge"]
             let isOfService = service.contains { field.path.hasPrefix($0) }
             #expect((field.environmentName == nil) == isOfService)
             #expect(field.sentence.hasSuffix("."), "\(field.path)")

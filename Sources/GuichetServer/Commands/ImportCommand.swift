@@ -115,7 +115,9 @@ struct ImportArticlesCommand: AsyncParsableCommand {
                 + "\(report.archived) archived",
         ]
         if report.waiting > 0 { lines.append("  \(report.waiting) wait for somebody to read and publish them") }
-        if read.passedOver > 0 { lines.append("  \(read.passedOver) files hold no sheet and were passed over") }
+        if read.passedOver > 0 {
+            lines.append("  \(read.passedOver) files hold no sheet, or an older form of one, and were passed over")
+        }
         return lines.joined(separator: "\n")
     }
 

@@ -11,7 +11,7 @@ struct ImportSource: Sendable {
     let isWhole: Bool
     /// The records, each name once.
     let records: [CollectionRecord]
-    /// Files of a folder that hold no sheet, such as tables of contents.
+    /// Files of a folder that hold no sheet, such as tables of contents, or an older form of one.
     let passedOver: Int
 
     /// The collection of official sheets.
@@ -66,16 +66,20 @@ struct ImportSource: Sendable {
         }
         var records: [CollectionRecord] = []
         var problems: [ImportProblem] = []
-        var homes: [String: String] = [:]
+        var places: [String: Int] = [:]
         var passedOver = 0
         for (index, file) in sheets.enumerated() {
             do throws(ImportProblem) {
                 let data = try bytes(of: URL(fileURLWithPath: path).appendingPathComponent(file).path)
                 if let record = try SheetReader.read(data) {
-                    if let other = homes.updateValue(file, forKey: record.id) {
-                        throw ImportProblem("The sheet \(record.id) stands in \(other) already. Keep one of the two.")
+                    if let place = places[record.id] {
+                        // The same sheet in two forms: the later one counts.
+                        passedOver += 1
+                        if !isOlder(record, than: records[place]) { records[place] = record }
+                    } else {
+                        places[record.id] = records.count
+                        records.append(record)
                     }
-                    records.append(record)
                 } else {
                     passedOver += 1
                 }
@@ -91,6 +95,11 @@ struct ImportSource: Sendable {
         guard problems.isEmpty else { throw ImportProblems(all: problems) }
         return ImportSource(
             collection: Self.sheets, isWhole: true, records: records, passedOver: passedOver)
+    }
+
+    private static func isOlder(_ record: CollectionRecord, than other: CollectionRecord) -> Bool {
+        guard let date = record.date else { return other.date != nil }
+        return other.date.map { date < $0 } ?? false
     }
 
     private static func bytes(of path: String) throws(ImportProblem) -> Data {

@@ -77,7 +77,13 @@ enum Inline {
             line += words
             return
         }
-        line += (words.first == " " ? " " : "") + mark + core + mark + (words.last == " " ? " " : "")
+        // Two that touch are one: four marks in a row would say nothing. Asterisks of the text itself are escaped.
+        if line.hasSuffix(mark), words.first != " " {
+            line.removeLast(mark.count)
+        } else {
+            line += (words.first == " " ? " " : "") + mark
+        }
+        line += core + mark + (words.last == " " ? " " : "")
     }
 
     private static func link(_ element: SheetElement, to target: String, in line: inout String) {

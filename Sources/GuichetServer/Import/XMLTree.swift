@@ -1,7 +1,6 @@
-// A small file of XML as a tree, or a refusal: no document types, no entities of its own, nothing but UTF-8.
+// A small file of XML as a tree, or a refusal: UTF-8 only, no document types, no entities of its own.
 
 import Foundation
-import FoundationXML
 import Guichet
 
 /// An element with what it holds.
@@ -47,28 +46,12 @@ struct SheetElement: Sendable {
     }
 }
 
-/// Reads XML.
+/// Reads XML. Our own, strict and small: the parser that comes with the platform ends the program on some inputs, and
+/// what a sheet may hold needs no more than this.
 enum XMLTree {
     /// Reads a file's bytes.
     /// - Throws: `ImportProblem` with the line.
     static func read(_ data: Data) throws(ImportProblem) -> SheetElement {
-        try check(data)
-        let reader = TreeReader()
-        let parser = XMLParser(data: data)
-        parser.shouldResolveExternalEntities = false
-        parser.delegate = reader
-        let isRead = parser.parse()
-        if let problem = reader.problem { throw problem }
-        guard isRead, parser.parserError == nil, let root = reader.root else {
-            throw ImportProblem(
-                "This is not well-formed XML. Take the file again from where it came.",
-                line: parser.lineNumber > 0 ? parser.lineNumber : nil)
-        }
-        return root
-    }
-
-    /// Looks at the bytes before any parser does.
-    private static func check(_ data: Data) throws(ImportProblem) {
         guard data.count <= ImportBounds.sheetBytes else {
             throw ImportProblem("The file has over \(ImportBounds.sheetBytes / 1_048_576) MB. A sheet is smaller.")
         }
@@ -76,63 +59,60 @@ enum XMLTree {
             throw ImportProblem("The file is not UTF-8. Convert it, for example with iconv.")
         }
         guard !text.utf8.contains(0) else { throw ImportProblem("The file holds zero bytes. It is not XML in UTF-8.") }
-        if text.hasPrefix("<?xml") || text.hasPrefix("\u{FEFF}<?xml"), let end = text.range(of: "?>") {
-            let prolog = text[..<end.lowerBound].lowercased()
-            if let encoding = prolog.range(of: "encoding") {
-                let name = prolog[encoding.upperBound...].drop { "= \t\r\n'\"".contains($0) }
-                    .prefix { !"'\" \t".contains($0) }
-                guard name == "utf-8" || name == "us-ascii" else {
-                    throw ImportProblem("The file says it is in another encoding than UTF-8. Convert it.", line: 1)
-                }
-            }
+        var scanner = XMLScanner(Array(text.utf8))
+        var builder = TreeBuilder()
+        while let token = try scanner.next() {
+            try builder.take(token, line: scanner.line)
         }
-        for mark in ["<!DOCTYPE", "<!ENTITY"] {
-            guard let place = text.range(of: mark) else { continue }
-            let line = text[..<place.lowerBound].utf8.count { $0 == 10 } + 1
-            throw ImportProblem("\(mark) has no place in a sheet. The file is refused.", line: line)
-        }
+        return try builder.finish(line: scanner.line)
     }
 }
 
-/// Builds the tree while the parser goes.
-private final class TreeReader: NSObject, XMLParserDelegate {
-    private(set) var root: SheetElement?
-    private(set) var problem: ImportProblem?
-    private var open: [SheetElement] = []
+/// Puts tokens together. Nothing is recursive, so no depth can exhaust the stack.
+private struct TreeBuilder {
+    private var root: SheetElement?
+    private var open: [(element: SheetElement, name: String)] = []
     private var nodes = 0
 
-    func parser(
-        _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?, qualifiedName: String?,
-        attributes: [String: String]
-    ) {
-        guard problem == nil else { return }
+    mutating func take(_ token: XMLToken, line: Int) throws(ImportProblem) {
         nodes += 1
-        guard open.count < ImportBounds.depth, nodes < ImportBounds.nodes else {
-            problem = ImportProblem(
-                "More than \(ImportBounds.depth) elements inside each other, or \(ImportBounds.nodes) in all. "
-                    + "The file is refused.", line: parser.lineNumber)
-            return parser.abortParsing()
+        guard nodes < ImportBounds.nodes else {
+            throw ImportProblem("The file holds over \(ImportBounds.nodes) elements. It is refused.", line: line)
         }
-        let name = elementName.split(separator: ":").last.map(String.init) ?? elementName
-        open.append(SheetElement(name: name, attributes: attributes, line: parser.lineNumber))
+        switch token {
+        case .start(let name, let attributes, let isEmpty, let start):
+            guard open.count < ImportBounds.depth else {
+                throw ImportProblem(
+                    "Over \(ImportBounds.depth) elements stand inside each other. The file is refused.", line: start)
+            }
+            guard root == nil else { throw XMLScanner.malformed("Something follows the end", start) }
+            let local = name.split(separator: ":").last.map(String.init) ?? name
+            open.append((SheetElement(name: local, attributes: attributes, line: start), name))
+            if isEmpty { close() }
+        case .end(let name):
+            guard open.last?.name == name else {
+                throw XMLScanner.malformed("</\(name.prefix(40))> closes nothing that is open", line)
+            }
+            close()
+        case .text(let text):
+            guard !open.isEmpty else {
+                guard text.allSatisfy(\.isWhitespace) else { throw XMLScanner.malformed("Words stand outside", line) }
+                return
+            }
+            open[open.count - 1].element.children.append(.text(text))
+        }
     }
 
-    func parser(_ parser: XMLParser, didEndElement: String, namespaceURI: String?, qualifiedName: String?) {
-        guard problem == nil, let element = open.popLast() else { return }
-        if open.isEmpty { root = element } else { open[open.count - 1].children.append(.element(element)) }
+    private mutating func close() {
+        guard let (element, _) = open.popLast() else { return }
+        if open.isEmpty { root = element } else { open[open.count - 1].element.children.append(.element(element)) }
     }
 
-    func parser(_ parser: XMLParser, foundCharacters string: String) { add(string) }
-
-    func parser(_ parser: XMLParser, foundCDATA block: Data) { add(String(decoding: block, as: UTF8.self)) }
-
-    private func add(_ text: String) {
-        guard problem == nil, !open.isEmpty else { return }
-        if case .text(let before)? = open[open.count - 1].children.last {
-            open[open.count - 1].children[open[open.count - 1].children.count - 1] = .text(before + text)
-        } else {
-            nodes += 1
-            open[open.count - 1].children.append(.text(text))
+    func finish(line: Int) throws(ImportProblem) -> SheetElement {
+        if let last = open.last {
+            throw XMLScanner.malformed("<\(last.name.prefix(40))> is never closed", last.element.line)
         }
+        guard let root else { throw XMLScanner.malformed("There is no element", line) }
+        return root
     }
 }

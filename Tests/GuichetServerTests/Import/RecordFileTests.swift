@@ -17,11 +17,10 @@ import Testing
     }
 
     @Test func `a line becomes an article, and one with a title alone leads to its address`() throws {
-        let text = """
-            {"id": "F1", "lang": "fr", "title": "Où  aller ?", "theme": "A", "keywords": ["B"], "body": "Ici.\\n- un\\n- deux\\n1. trois", "url": "https://example.org/F1", "snapshot": "2020-12"}
-
-            {"id": "F2", "title": "Titre seul", "body": "", "url": "https://example.org/F2"}
-            """
+        let text =
+            #"{"id": "F1", "lang": "fr", "title": "Où  aller ?", "theme": "A", "keywords": ["B"], "#
+            + #""body": "Ici.\n- un\n- deux\n1. trois", "url": "https://example.org/F1", "snapshot": "2020-12"}"#
+            + "\n\n" + #"{"id": "F2", "title": "Titre seul", "body": "", "url": "https://example.org/F2"}"# + "\n"
         let records = try RecordLines.read(Data(text.utf8))
         #expect(records.map(\.id) == ["F1", "F2"])
         #expect(records[0].words.question == "Où aller ?")

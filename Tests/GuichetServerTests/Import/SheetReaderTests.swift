@@ -41,6 +41,26 @@ import Testing
         #expect(record.words.answer.contains("](article:F1643)"))
     }
 
+    @Test func `a folder gives each sheet once, in its latest form`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sheets-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, date) in [("a", "2024-01-02"), ("b", "2025-01-02"), ("c", "2023-01-02")] {
+            let inside = "<date>modified \(date)</date><Texte><Paragraphe>\(name)</Paragraphe></Texte>"
+            try sheet(inside).write(to: folder.appendingPathComponent("\(name).xml"))
+        }
+        try sheet("", attributes: "ID=\"N1\" type=\"Dossier\"").write(to: folder.appendingPathComponent("d.xml"))
+        let source = try ImportSource.read(folder.path) { _, _ in }
+        #expect(source.records.map(\.words.answer) == ["b"] && source.passedOver == 3 && source.isWhole)
+        try Data("<a/>".utf8).write(to: folder.appendingPathComponent("e.xml"))
+        do {
+            _ = try ImportSource.read(folder.path) { _, _ in }
+            Issue.record("it was read")
+        } catch {
+            #expect(error.all.map(\.file) == ["e.xml"] && error.all.map(\.line) == [1])
+        }
+    }
+
     @Test func `a sheet without words leads to its address`() throws {
         let record = try #require(
             try SheetReader.read(sheet("", attributes: "ID=\"F1\" spUrl=\"https://example.org/1\"")))

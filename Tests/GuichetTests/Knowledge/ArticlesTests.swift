@@ -170,6 +170,7 @@ extension TestHouse {
     }
 
     /// An article that one wrote and another published.
+    @discardableResult
     func published(
         _ words: ArticleWords, _ fields: ArticleFields = ArticleFields(), by writer: Agent, _ validator: Agent
     ) async throws -> Article {

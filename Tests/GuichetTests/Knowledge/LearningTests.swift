@@ -108,6 +108,7 @@ import Testing
             let (emma, farid) = try await house.editors()
             let bike = try await house.published(words("Faire réparer sa bicyclette"), by: emma, farid)
             let other = try await house.published(words("Ouvrir une cave à vin"), by: emma, farid)
+            try await house.knowledge.refresh()
             try await house.learning.save("biclou = bicyclette", in: .fr, for: nil, as: nil, by: emma)
             let rule = try await house.learning.save(
                 "cave inondée, eau cave", in: .fr, for: bike.id, as: nil, by: emma)
