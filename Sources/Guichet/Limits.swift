@@ -26,6 +26,22 @@ public enum Limits {
     public static let referralCharacters = 600
     /// Characters of a service's name.
     public static let referralNameCharacters = 80
+    /// Characters of what is searched on a help site, or kept of a question that was not answered.
+    public static let searchCharacters = 200
+    /// Characters of a question that is carried from the help site to the first message.
+    public static let carriedCharacters = 300
+    /// Articles whose words stand in one reply.
+    public static let articlesInReply = 6
+    /// Characters of an answer that is put into a reply; the rest is a link away.
+    public static let insertedCharacters = 1_200
+    /// Reasons that are said of one suggestion: more are noise.
+    public static let reasonsSaid = 4
+    /// Days a search without an answer is kept, and a conversation without an article is looked at.
+    public static let questionsKeptDays: Int64 = 30
+    /// Searches of one desk that are read for the list of what was not answered.
+    public static let questionsRead = 2_000
+    /// Conversations of one desk that are opened for that list.
+    public static let conversationsRead = 200
     /// Questions about a service: nobody answers more while somebody waits.
     public static let referralQuestions = 3
     /// Days that `{date+3j}` can look ahead.

@@ -48,7 +48,11 @@
     if (!table.caption) say('a table has no caption', table);
     for (const cell of table.querySelectorAll('th:not([scope])')) say('a header has no scope', cell);
   }
-  for (const script of every('script:not([src]):not([type="application/json"])')) {
+  for (
+    const script of every(
+      'script:not([src]):not([type="application/json"]):not([type="application/ld+json"])',
+    )
+  ) {
     say('an inline script', script);
   }
   if (every('style').length) say('an inline style sheet', every('style')[0]);

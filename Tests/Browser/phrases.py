@@ -13,7 +13,7 @@ CATALOGUES = REPOSITORY / "Sources/Guichet/Resources/Phrases"
 @cache
 def catalogue(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for companion in ("", "agent.", "supervision."):
+    for companion in ("", "agent.", "supervision.", "knowledge."):
         file = CATALOGUES / f"{companion}{language}.json"
         if file.exists():
             found |= json.loads(file.read_text())

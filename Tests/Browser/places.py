@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from agent_pages import AgentPages
 from citizen_pages import CitizenPages
+from knowledge_pages import EditorPages
 from driver.http import new_key
 from driver.people import Agent, Citizen
 from phrases import Phrases
@@ -396,6 +397,113 @@ CALL_UP_PLACES = [
     Place("first screen: how many", first_screen("4"), is_agents=True),
 ]
 
+
+def an_article(page: Page, phrases: Phrases) -> None:
+    slug = EditorPages(page, phrases).published("Comment refaire un passeport perdu ?")
+    page.context.clear_cookies()
+    page.goto(f"/aide/accueil/questions/{slug}?lang={phrases.language}")
+    page.get_by_role("heading", name=phrases("answer.useful")).wait_for()
+
+
+def found_articles(page: Page, phrases: Phrases) -> None:
+    an_article(page, phrases)
+    page.goto(f"/aide/accueil?q=passeport&lang={phrases.language}")
+    page.locator("#help-count").wait_for()
+
+
+def a_topic(page: Page, phrases: Phrases) -> None:
+    an_article(page, phrases)
+    page.goto("/aide/accueil/themes/papiers?lang=fr")
+    page.get_by_role("link", name="Comment refaire un passeport perdu ?").first.wait_for()
+
+
+def editors(path: str) -> Callable[[Page, Phrases], object]:
+    """A page of editors, with an article and a question that nobody has answered."""
+
+    def go(page: Page, phrases: Phrases) -> None:
+        EditorPages(page, phrases).published("Comment refaire un passeport perdu ?")
+        page.goto("/aide/accueil?q=licorne&lang=fr")
+        page.goto(f"{path}?lang={phrases.language}")
+        page.get_by_role("navigation", name=phrases("article.title")).wait_for()
+
+    return go
+
+
+def article_part(part: str) -> Callable[[Page, Phrases], object]:
+    """A page of one article."""
+
+    def go(page: Page, phrases: Phrases) -> None:
+        emma = EditorPages(page, phrases)
+        emma.published("Comment refaire un passeport perdu ?")
+        page.goto(f"{emma.article}{part}?lang={phrases.language}")
+        page.get_by_role("navigation", name=phrases("article.title")).wait_for()
+
+    return go
+
+
+def services(path: str) -> Callable[[Page, Phrases], object]:
+    """A page of the services to send people to, with those that come along."""
+
+    def go(page: Page, phrases: Phrases) -> None:
+        AgentPages(page, phrases).bring_session("emma")
+        page.goto(f"/agent/orientations?lang={phrases.language}")
+        page.get_by_role("button", name=phrases("referral.load")).click()
+        page.get_by_role("status").wait_for()
+        page.goto(f"{path}?lang={phrases.language}")
+        page.locator("h1").wait_for()
+
+    return go
+
+
+def referring(page: Page, phrases: Phrases) -> None:
+    services("/agent/orientations")(page, phrases)
+    page.context.clear_cookies()
+    an_own_thread(page, phrases)
+    page.goto(page.url.split("?")[0] + f"/orientation?lang={phrases.language}")
+    page.get_by_role("heading", name=phrases("referral.emergencies")).wait_for()
+
+
+def a_referral(page: Page, phrases: Phrases) -> None:
+    referring(page, phrases)
+    page.goto(page.url.split("?")[0] + f"/116006?a0=no&lang={phrases.language}")
+    page.get_by_role("button", name=phrases("referral.send")).wait_for()
+
+
+def referring_in_place(page: Page, phrases: Phrases) -> None:
+    services("/agent/orientations")(page, phrases)
+    page.context.clear_cookies()
+    an_own_thread(page, phrases)
+    page.get_by_role("link", name=phrases("agent.refer"), exact=True).click()
+    dialog = page.get_by_role("dialog", name=phrases("referral.choose"))
+    dialog.locator("select").select_option("116006")
+    dialog.get_by_label(phrases("referral.answer.no")).first.check()
+    dialog.locator("[data-part=card]").wait_for()
+
+
+KNOWLEDGE_PLACES = [
+    Place("articles", editors("/agent/articles"), is_agents=True),
+    Place("a new article", editors("/agent/articles/nouveau"), is_agents=True),
+    Place("imports", editors("/agent/articles/imports"), is_agents=True),
+    Place("unanswered questions", editors("/agent/questions"), is_agents=True),
+    Place("an article for editors", article_part(""), is_agents=True),
+    Place("a text", article_part("/fr"), is_agents=True),
+    Place("a translation", article_part("/en"), is_agents=True),
+    Place("versions of a text", article_part("/fr/versions"), is_agents=True),
+    Place("services", services("/agent/orientations"), is_agents=True),
+    Place("a service", services("/agent/orientations/perceval"), is_agents=True),
+    Place("cards sent", services("/agent/orientations/chiffres"), is_agents=True),
+    Place("choosing a service", referring, is_agents=True),
+    Place("a service that fits", a_referral, is_agents=True),
+    Place("choosing a service in place", referring_in_place, is_agents=True),
+]
+
+HELP_PLACES = [
+    Place("help site", address("/aide/accueil")),
+    Place("search on the help site", found_articles),
+    Place("a topic", a_topic),
+    Place("an article", an_article),
+]
+
 CITIZEN_PLACES = [
     Place("home", address("/")),
     Place("home of the desk", address("/d/accueil")),
@@ -434,4 +542,7 @@ AGENT_PLACES = [
     Place("choosing an answer", choosing_an_answer, is_agents=True),
 ]
 
-PLACES = CITIZEN_PLACES + AGENT_PLACES + ADMINISTRATION_PLACES + SUPERVISION_PLACES + CALL_UP_PLACES
+PLACES = [
+    *(*CITIZEN_PLACES, *HELP_PLACES, *AGENT_PLACES, *ADMINISTRATION_PLACES, *SUPERVISION_PLACES),
+    *(*CALL_UP_PLACES, *KNOWLEDGE_PLACES),
+]

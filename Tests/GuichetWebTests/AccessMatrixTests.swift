@@ -21,6 +21,8 @@ import Testing
         let table: [(String, String, Entitled)] = [
             ("GET", "/api/v1/desks/{desk}", .anybody),
             ("POST", "/api/v1/desks/{desk}/conversations", .anybody),
+            ("GET", "/api/v1/desks/{desk}/articles", .anybody),
+            ("GET", "/api/v1/desks/{desk}/articles/{slug}", .anybody),
             ("POST", "/api/v1/returns", .anybody),
             ("POST", "/api/v1/session", .anybody),
             ("GET", "/api/openapi.yaml", .anybody),
@@ -39,6 +41,7 @@ import Testing
             ("DELETE", conversation + "/assignment", .agent),
             ("POST", conversation + "/transfer", .agent),
             ("POST", conversation + "/notes", .agent),
+            ("GET", conversation + "/suggestions", .agent),
             ("DELETE", "/api/v1/session", .anyAgent),
             ("PUT", "/api/v1/me/availability", .anyAgent),
             ("GET", "/api/v1/events", .anyAgent),

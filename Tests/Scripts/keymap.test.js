@@ -69,3 +69,11 @@ Deno.test('keys are kept on the device; what is kept and wrong counts as nothing
     equal(new Preferences(storage).keys, usualKeys);
   }
 });
+
+Deno.test('a key of the composer inserts a suggestion, and one says that it is not useful', () => {
+  equal(actionFor({ key: 'F2' }, writing), 'insertFirst');
+  equal(actionFor({ key: 'F2', shiftKey: true }, page), 'insertSecond');
+  equal(actionFor({ key: 'F8' }, writing), 'unfit');
+  equal(actionFor({ key: 'F2', ctrlKey: true }, writing), null);
+  equal(actionFor({ key: 'F2' }, { ...writing, inDialog: true }), null);
+});

@@ -14,7 +14,7 @@ struct Rooms {
         ["People"],
         ["Settings"],
         ["Answers", "Conversations", "CallUps"],
-        ["Surge", "Knowledge", "Referrals"],
+        ["Surge", "Knowledge", "Referrals", "Questions"],
         ["Nodes"],
         ["Routing"],
         ["Assignment", "Simulation", "Supervision"],

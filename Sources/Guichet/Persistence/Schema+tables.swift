@@ -104,6 +104,11 @@ extension Schema {
             ]),
         Table("referral", key: ["slug"], ["slug", "version", "document", "retired", "changed_at"]),
         Table("referral_version", key: ["slug", "version"], ["slug", "version", "document", "at", "author"]),
+        Table(
+            "asked_question", key: ["id"],
+            ["id", "desk", "language", "words", "found", "at", "opened", "settled"]),
+        Table(
+            "conversation_question", key: ["conversation"], ["conversation", "agent", "at", "marked", "settled"]),
         Table("referral_count", key: ["service", "desk", "day"], ["service", "desk", "day", "sent"]),
     ]
 }

@@ -331,5 +331,6 @@ public enum Schema {
             ]),
         knowledge,
         referrals,
+        questions,
     ]
 }

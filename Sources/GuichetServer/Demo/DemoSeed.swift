@@ -39,6 +39,7 @@ enum DemoSeed {
         if let writer = agents["farid"], let validator = agents["emma"] {
             clock.set(start.adding(seconds: -3 * 86_400))
             try await DemoArticle.plant(by: writer, validator, in: doors.articles)
+            try await doors.referrals.load(try ReferralCatalogue(), by: .console)
         }
         for conversation in DemoCast.conversations.sorted(by: { $0.minutesAgo > $1.minutesAgo }) {
             clock.set(start.adding(seconds: -conversation.minutesAgo * 60))

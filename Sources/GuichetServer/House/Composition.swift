@@ -131,7 +131,9 @@ enum Composition {
             knowledge: KnowledgeIndex(persistence: rows),
             learning: Learning(persistence: rows, bell: bell, world: world),
             imports: ArticleImports(persistence: rows, bell: bell, world: world),
-            referrals: Referrals(persistence: rows, conversations: conversations, world: world), journal: journal,
+            referrals: Referrals(persistence: rows, conversations: conversations, world: world),
+            questions: Questions(
+                persistence: rows, conversations: conversations, desks: directory, world: world), journal: journal,
             access: Access(conversations: conversations), agents: agents,
             sessions: sessions,
             callUps: callUps, surges: surges, presence: presence,

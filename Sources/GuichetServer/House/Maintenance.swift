@@ -43,6 +43,7 @@ struct Maintenance: NamedService {
 
     private func forget() async throws {
         try await doors.conversations.forgetOldKeys()
+        try await doors.questions.forgetOld()
         try await doors.conversations.finishErasures()
         try await doors.sessions.removeIdle()
         try await doors.throttle.sweep()

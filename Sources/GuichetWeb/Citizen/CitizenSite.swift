@@ -41,6 +41,8 @@ struct CitizenSite: Sendable {
         var action: String?
         var languages = Language.allCases
         var hasScript = false
+        /// Whose stylesheet and script it has.
+        var surface = Assets.Surface.citizen
         /// Whether title and header say nothing of the desk, so that nobody reads it over a shoulder.
         var isNeutral = false
         /// The desk whose banners are shown; nil for those of every desk alone.
@@ -67,8 +69,9 @@ struct CitizenSite: Sendable {
         }
         var frame = Page.Frame(
             phrases: phrases, title: setting.isNeutral ? neutral : "\(setting.title) – \(brand)",
-            stylesheet: parts.views.assets.stylesheet(of: .citizen),
-            icon: parts.views.assets.icon, module: setting.hasScript ? parts.views.assets.module(of: .citizen) : nil,
+            stylesheet: parts.views.assets.stylesheet(of: setting.surface),
+            icon: parts.views.assets.icon,
+            module: setting.hasScript ? parts.views.assets.module(of: setting.surface) : nil,
             brand: brand,
             home: "\(setting.home)?lang=\(language.rawValue)", languages: languages ?? [])
         frame.banners = banners(at: setting.desk ?? desk, in: language)

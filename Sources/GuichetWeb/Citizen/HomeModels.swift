@@ -46,6 +46,8 @@ struct HomeModel: MustacheParent, Sendable {
     /// What can be done instead of waiting; shown when waiting is long or impossible.
     let alternatives: [AlternativeRow]
     let start: String
+    /// The desk's help site.
+    let help: String
     /// Within how many hours a message is answered, where nobody writes live.
     var promise: String?
 
@@ -60,6 +62,7 @@ struct HomeModel: MustacheParent, Sendable {
         case "reopens": reopens
         case "closedText": closedText
         case "overloaded": Absent.or(overloaded)
+        case "help": help
         case "hasAlternatives": !alternatives.isEmpty
         case "alternatives": alternatives
         case "start": start

@@ -50,6 +50,7 @@ extension CitizenSite {
                 ? desk.text(.overloaded, in: language) ?? phrases[PhraseKey("home.overloaded")] : nil,
             alternatives: isOpen && !isOverloaded ? [] : alternatives(at: desk, phrases: phrases),
             start: "\(path)/discussion?lang=\(language.rawValue)",
+            help: "/aide/\(desk.slug.text)?lang=\(language.rawValue)",
             promise: desk.policy.takesMessages
                 ? phrases.say(PhraseKey("home.promise"), count: desk.policy.replyHours) : nil)
         return try page(

@@ -13,7 +13,9 @@ extension CitizenSite {
         guard desk.policy.takesMessages || desk.policy.takesChats && isOpen else {
             return .seeOther("/d/\(desk.slug.text)?lang=\(language.rawValue)")
         }
-        return try composer(at: desk, in: language)
+        // What somebody was looking for on the help site comes with them.
+        let carried = request.typed("q").map { String($0.prefix(Limits.carriedCharacters)) }
+        return try composer(at: desk, in: language, typed: carried ?? "")
     }
 
     /// `POST /d/{desk}/discussion/langue`: the same page in another language, with what was typed. Nothing is kept.

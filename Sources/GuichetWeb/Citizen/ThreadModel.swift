@@ -100,6 +100,8 @@ struct ThreadModel: MustacheParent, Sendable {
     /// What somebody reads whose conversation waits as a message.
     var asMessage: MessageWait?
     var pace = Pace.live
+    /// What the citizen can read before somebody comes.
+    var readings: [ReadingRow] = []
     /// Where the citizen was sent to, told again at the end.
     var referrals: [ReferralRow] = []
     /// Whether one can write: always but after the end, until one asks to go on.
@@ -147,8 +149,26 @@ struct ThreadModel: MustacheParent, Sendable {
         case "asMessage": Absent.or(asMessage)
         case "pace": pace.rawValue
         case "rating": Absent.or(rating)
+        case "readings": readings
+        case "hasReadings": !readings.isEmpty
         case "referrals": referrals
         case "hasReferrals": !referrals.isEmpty
+        default: nil
+        }
+    }
+}
+
+/// An article to read while one waits.
+struct ReadingRow: MustacheParent, Sendable {
+    let question: String
+    let language: String
+    let href: String
+
+    func child(named name: String) -> Any? {
+        switch name {
+        case "question": question
+        case "readingLanguage": language
+        case "href": href
         default: nil
         }
     }

@@ -68,6 +68,14 @@ extension CitizenSite {
         model.referrals = try await doors.conversations.referrals(in: entry.id).map {
             ReferralRow(parts: $0.parts(phrases))
         }
+        if conversation.state == .waiting, conversation.lastAgent == nil {
+            model.readings = try await ArticleFinder(doors: doors).suggestions(forCitizenOf: conversation).map {
+                found in
+                ReadingRow(
+                    question: found.card.question, language: found.card.language.rawValue,
+                    href: "/aide/\(desk.slug.text)/questions/\(found.card.slug)?lang=\(language.rawValue)")
+            }
+        }
         model.danger = try await dangerCard(of: conversation, at: desk, phrases: phrases)
         let goesOn = request.uri.queryParameters["continue"] != nil || drawing.error?.field == "text"
         model.canWrite = conversation.state != .closed || goesOn

@@ -57,7 +57,8 @@ extension DeskSite {
             ("move", ["\(alt) ↑", "\(alt) ↓"], false), ("panes", ["F6", "\(shift) F6"], false),
             ("palette", ["\(control) K"], false), ("send", [enter, "\(control) \(enter)"], false),
             ("send-next", ["\(control) \(shift) \(enter)"], false), ("accept", ["A"], true), ("note", ["N"], true),
-            ("answers", ["/"], false), ("mention", ["@"], false), ("transfer", ["T"], true), ("close", ["C"], true),
+            ("answers", ["/"], false), ("mention", ["@"], false), ("suggest", ["F2", "\(shift) F2"], false),
+            ("unfit", ["F8"], false), ("transfer", ["T"], true), ("close", ["C"], true),
             ("pause", ["P"], true), ("help", ["?"], true),
         ]
         return lines.map { line in

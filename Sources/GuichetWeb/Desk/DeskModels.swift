@@ -166,6 +166,7 @@ struct PiecesModel: MustacheParent, Sendable {
         case "note": EntryModel(kind: .note)
         case "fact": EntryModel(kind: .fact)
         case "mention": MentionModel()
+        case "suggestion": SuggestionModel()
         default: nil
         }
     }

@@ -29,7 +29,7 @@ extension DeskSite {
     /// `POST /agent/d/{id}/messages`.
     func reply(_ entry: Entry) async throws -> Response {
         try await write(entry, as: .message) { text, id, key in
-            try await doors.conversations.reply(text, in: id, by: entry.agent.id, idempotencyKey: key)
+            try await send(text, in: id, entry, key: key)
         }
     }
 
@@ -182,6 +182,8 @@ enum DoneNotice: String {
     case closed, released, declined, transferred
     case hard = "hard.done"
     case help = "help.done"
+    case judged = "suggestions.judged"
+    case missed = "suggestions.missed"
 }
 
 /// The two things an agent writes.

@@ -31,6 +31,8 @@ struct ShownConversation: Sendable {
     var seen: Int64 = 0
     /// How earlier contacts of the same person ended, the latest first.
     var contacts: [String] = []
+    /// Articles that could answer.
+    var suggestions: [SuggestionModel] = []
     /// Whether there is a supervisor to call.
     var canCall = false
     /// Whether it was hard on who answered.
@@ -43,6 +45,8 @@ struct WritingModel: Sendable {
     var note = ""
     /// The canned answer that stands in the reply, to be counted when it goes.
     var answer = ""
+    /// The articles whose words stand in the reply.
+    var articles = ""
     var replyKey: String
     var noteKey: String
 }
@@ -169,6 +173,8 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "severities": shown?.severities ?? []
         case "tags": shown?.tags ?? []
         case "seen": shown?.seen ?? 0
+        case "suggestions": shown?.suggestions ?? []
+        case "hasSuggestions": shown?.suggestions.isEmpty == false
         case "usedTags": shown?.usedTags ?? []
         // The dialog of handing on is filled in when it opens.
         case "groups": [ReceiverGroup]()
@@ -202,6 +208,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "typedReply": writing.reply
         case "typedNote": writing.note
         case "typedAnswer": writing.answer
+        case "typedArticles": writing.articles
         case "replyKey": writing.replyKey
         case "noteKey": writing.noteKey
         default: nil

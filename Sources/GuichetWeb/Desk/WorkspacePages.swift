@@ -38,6 +38,7 @@ extension DeskSite {
         let shown = try await id.asyncMap { id in
             var shown = try await self.shown(id, entry, words: words)
             shown.usedTags = TagWording.used(in: lists.all.map(\.conversation))
+            if !shown.isClosed { shown.suggestions = try await suggestions(for: id, entry) }
             return shown
         }
         let writing = try await writing(in: id, entry, typed: typed)
@@ -95,6 +96,10 @@ extension DeskSite {
         if let answer = try await chosenAnswer(for: state, entry) {
             writing.reply = writing.reply.isEmpty ? answer.text : writing.reply + "\n" + answer.text
             writing.answer = answer.id
+        }
+        if let suggestion = try await chosenSuggestion(for: id, entry) {
+            writing.reply = writing.reply.isEmpty ? suggestion.text : writing.reply + "\n" + suggestion.text
+            writing.articles = suggestion.used
         }
         return writing
     }

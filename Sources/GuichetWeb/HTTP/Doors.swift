@@ -28,6 +28,8 @@ public struct Doors: Sendable {
     public let imports: ArticleImports
     /// The services that people are sent to.
     public let referrals: Referrals
+    /// What was asked and not answered.
+    public let questions: Questions
     /// The facts, for streams that catch up.
     public let journal: Journal
     /// Who may reach what.
@@ -72,6 +74,7 @@ public struct Doors: Sendable {
         world: World, desks: DeskDirectory, settings: Settings, changes: ChangeLog,
         conversations: Conversations, answers: Answers, articles: Articles,
         knowledge: KnowledgeIndex, learning: Learning, imports: ArticleImports, referrals: Referrals,
+        questions: Questions,
         journal: Journal, access: Access,
         agents: Agents, sessions: Sessions, callUps: CallUps, surges: Surges, presence: Presence, rests: Rests,
         neighbours: Neighbours, queue: Queue, bell: Bell,
@@ -91,6 +94,7 @@ public struct Doors: Sendable {
         self.learning = learning
         self.imports = imports
         self.referrals = referrals
+        self.questions = questions
         self.journal = journal
         self.access = access
         self.agents = agents

@@ -38,12 +38,13 @@ final class AssetFile: Sendable {
 struct Assets: Sendable {
     /// Whose pages.
     enum Surface: String, Sendable, CaseIterable {
-        case citizen, agent
+        case citizen, help, agent
 
         /// The folders of `css` whose files make its stylesheet, in order.
         var stylesheetFolders: [String] {
             switch self {
             case .citizen: ["base", "components", "citizen"]
+            case .help: ["base", "components", "citizen", "help"]
             case .agent: ["base", "components", "desk"]
             }
         }
@@ -52,6 +53,7 @@ struct Assets: Sendable {
         var module: String {
             switch self {
             case .citizen: "js/citizen/main.js"
+            case .help: "js/help/main.js"
             case .agent: "js/desk/main.js"
             }
         }

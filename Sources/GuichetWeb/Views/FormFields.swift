@@ -76,3 +76,10 @@ struct FormFields: Sendable {
         }
     }
 }
+
+extension Request {
+    /// What a form that asks with GET wrote into the address under a name: there a plus is a space.
+    func typed(_ name: String) -> String? {
+        uri.query.flatMap { FormFields(encoded: Array($0.utf8)) }?[name]
+    }
+}

@@ -69,7 +69,8 @@ import Testing
         let partials: Set = [
             "bar", "self", "list", "row", "thread", "message", "note", "fact", "composer", "info", "palette",
             "shortcuts", "pieces", "offer", "transfer-fields", "transfer-dialog",
-            "answer-dialog", "referral-dialog", "mention", "colleague-dialog", "care", "rest",
+            "answer-dialog", "referral-dialog", "suggestions", "suggestion",
+            "suggestion-dialog", "mention", "colleague-dialog", "care", "rest",
         ]
         let drawn = Set(Self.contents.map(\.0)).union(partials.map { "desk/\($0)" })
         #expect(Set(try TemplateLibrary().names.filter { $0.hasPrefix("desk/") }) == drawn)

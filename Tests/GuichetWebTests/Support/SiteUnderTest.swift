@@ -58,6 +58,9 @@ struct SiteUnderTest: Sendable {
             articles: house.articles, knowledge: house.knowledge, learning: house.learning, imports: house.imports,
             referrals: Referrals(
                 persistence: house.rows, conversations: house.conversations, world: house.world.world),
+            questions: Questions(
+                persistence: house.rows, conversations: house.conversations, desks: house.directory,
+                world: house.world.world),
             journal: house.journal, access: Access(conversations: house.conversations), agents: house.agents,
             sessions: house.sessions,
             callUps: house.callUps, surges: house.surges, presence: house.presence, rests: house.rests,

@@ -125,6 +125,7 @@ private final class Unknown: Sendable {
             ], rating: RatingModel(answers: [choice], scores: [choice], comment: "Merci"))
         model.typed = text
         model.notice = "Avis envoyé"
+        model.readings = [ReadingRow(question: "Passeport ?", language: "fr", href: "/aide/a/questions/passeport")]
         model.referrals = [
             ReferralRow(parts: [ReferralPart(text: "Aide"), ReferralPart(text: "116 006", href: "tel:116006")])
         ]
@@ -149,7 +150,7 @@ private final class Unknown: Sendable {
         HomeModel(
             purpose: isOpen ? "Aide" : nil, welcome: isOpen ? "Bonjour" : nil, isOpen: isOpen, isClosed: !isOpen,
             wait: "2 min", reopens: "demain", closedText: "Fermé", overloaded: isOpen ? "Longue attente" : nil,
-            alternatives: alternatives, start: "/d/a/x")
+            alternatives: alternatives, start: "/d/a/x", help: "/aide/a")
     }
 
     private static func thread(

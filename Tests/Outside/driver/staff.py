@@ -14,12 +14,14 @@ CAST = {
     "chiara": ("Chiara", "agent"),
     "dora": ("Dora", "supervisor"),
     "emma": ("Emma", "admin"),
+    "wanda": ("Wanda", "editor"),
 }
 
 
 @cache
 def staffed_data() -> Path:
-    """A data directory with Bruno and Chiara the agents, Dora who supervises, Emma who administers; each signed in."""
+    """A data directory with Bruno and Chiara the agents, Dora who supervises, Emma who administers and Wanda who edits;
+    each signed in."""
     folder = Path(tempfile.mkdtemp(prefix="guichet-staff-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     guichet = Guichet(folder)

@@ -7,6 +7,7 @@ import { ConversationHead, rightsOf } from './conversation-head.js';
 import { EntryView } from './entry-view.js';
 import { MentionBox } from './mention-box.js';
 import { labelOf, rowFrom } from './rows.js';
+import { Suggestions } from './suggestions.js';
 import { part } from './templates.js';
 import { Thread } from './thread.js';
 import { TypingNotice, TypingSignal } from './typing.js';
@@ -82,6 +83,13 @@ export class ConversationPane {
       conversation: () => this.conversation,
       say: (text) => options.say(text),
     });
+    this.suggestions = new Suggestions(byId('suggestions'), {
+      client,
+      composer: this.composer,
+      conversation: () => this.conversation,
+      mayReply: () => this.row !== null && rightsOf(this.row, options.me).canReply,
+      say: (text) => options.say(text),
+    });
     this.colleagues = new MentionBox(/** @type {HTMLDialogElement} */ (byId('colleagues')), {
       client,
       phrases,
@@ -142,6 +150,7 @@ export class ConversationPane {
     for (const item of this.#pending.get(conversation)?.values() ?? []) this.thread.outgoing(item);
     this.options.changed(row);
     this.markRead();
+    this.suggestions.refresh(true);
     return true;
   }
 
@@ -176,7 +185,10 @@ export class ConversationPane {
   /** A message or note of this conversation. @param {import('./entry-view.js').Entry} entry */
   add(entry) {
     this.thread.add(entry);
-    if (entry.author === 'citizen') this.notice.hide();
+    if (entry.author === 'citizen') {
+      this.notice.hide();
+      this.suggestions.refresh();
+    }
     this.markRead();
   }
 
@@ -253,7 +265,9 @@ export class ConversationPane {
     }
     this.signal.reset();
     // Written in sight of these messages: should a colleague have answered since, it is held.
-    outbox.add(text, kind, kind === 'reply' ? { seen: String(this.thread.lastSequence) } : undefined);
+    const seen = String(this.thread.lastSequence);
+    const articles = kind === 'reply' ? this.suggestions.take(this.conversation) : '';
+    outbox.add(text, kind, kind === 'reply' ? { seen, ...(articles && { articles }) } : undefined);
     this.thread.toEnd();
     return true;
   }

@@ -22,7 +22,7 @@
  * @property {Record<string, LetterAction>} [keys] which single key does what; the usual ones when left out
  */
 /** @typedef {'previous' | 'next' | 'nextPane' | 'previousPane' | 'palette' | 'send' | 'sendAndNext' | 'note'
- *   | 'close' | 'pause' | 'accept' | 'transfer' | 'help'} KeyAction */
+ *   | 'close' | 'pause' | 'accept' | 'transfer' | 'help' | 'insertFirst' | 'insertSecond' | 'unfit'} KeyAction */
 
 /** @typedef {'accept' | 'note' | 'transfer' | 'close' | 'pause' | 'help'} LetterAction */
 
@@ -67,6 +67,8 @@ export function actionFor(press, context) {
     return press.key === 'ArrowDown' ? 'next' : null;
   }
   if (press.key === 'F6') return command ? null : press.shiftKey ? 'previousPane' : 'nextPane';
+  if (press.key === 'F2') return command ? null : press.shiftKey ? 'insertSecond' : 'insertFirst';
+  if (press.key === 'F8') return command || press.shiftKey ? null : 'unfit';
   if (command && !press.shiftKey && press.key.toLowerCase() === 'k') return 'palette';
   if (press.key === 'Enter') return context.inComposer ? sending(press, command, context) : null;
   if (command || context.inField || !context.letters || press.repeat) return null;

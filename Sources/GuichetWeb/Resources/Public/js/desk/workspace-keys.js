@@ -34,6 +34,9 @@ export class WorkspaceKeys {
       accept: () => workspace.offers.answer('assignment'),
       transfer: () => workspace.handOn(),
       help: () => this.help.showModal(),
+      insertFirst: () => workspace.pane.suggestions.insert(0),
+      insertSecond: () => workspace.pane.suggestions.insert(1),
+      unfit: () => workspace.pane.suggestions.judge(0),
     }, workspace.preferences);
     new KeyChoice(byId('remap'), { ...workspace, changed: () => this.#showKeys() });
     this.#showKeys();
@@ -117,6 +120,12 @@ export class WorkspaceKeys {
         keys: upper('transfer'),
         run: () => this.workspace.handOn(),
       },
+      ...(mine ? pane.suggestions.titles : []).map((title, place) => ({
+        id: `suggestion-${place}`,
+        label: phrases.say('agent.command.suggestion', { title }),
+        keys: ['F2', undefined][place],
+        run: () => pane.suggestions.insert(place),
+      })),
       mine && { id: 'refer', label: say('refer'), run: () => this.workspace.refer() },
       mine && { id: 'release', label: say('release'), run: () => this.workspace.act('release') },
       row?.state === 'closed' && row.agent?.id === me &&
