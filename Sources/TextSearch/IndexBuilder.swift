@@ -91,24 +91,26 @@ struct IndexBuilder {
     mutating func finish() { vocabulary.finish() }
 
     /// What was noted, ordered by term, then by document.
-    func postings() -> Postings {
+    func postings(_ settings: SearchSettings) -> Postings {
+        let norms = norms(settings)
         var ends = [UInt32](repeating: 0, count: vocabulary.terms.count + 1)
         for note in notes { ends[Int(note.term) + 1] += 1 }
         for index in 1..<ends.count { ends[index] += ends[index - 1] }
         var places = ends
         var documents = [UInt32](repeating: 0, count: notes.count)
-        var counts = [SIMD4<UInt8>](repeating: .zero, count: notes.count)
+        var impacts = [UInt16](repeating: 0, count: notes.count)
         for note in notes {
             let place = Int(places[Int(note.term)])
             places[Int(note.term)] += 1
-            documents[place] = note.document
-            counts[place] = note.counts
+            let found = (SIMD4<Float>(note.counts) * norms[Int(note.document)]).sum()
+            documents[place] = note.document | Postings.fields(of: note.counts)
+            impacts[place] = UInt16((found / (settings.saturation + found) * Postings.fullImpact).rounded())
         }
-        return Postings(ends: ends, documents: documents, counts: counts)
+        return Postings(ends: ends, documents: documents, impacts: impacts)
     }
 
     /// What a count in a field of a document is worth, for each document: weight over relative length.
-    func norms(_ settings: SearchSettings) -> [SIMD4<Float>] {
+    private func norms(_ settings: SearchSettings) -> [SIMD4<Float>] {
         let sum = lengths.reduce(SIMD4<Float>.zero, +)
         var average = sum / Float(max(1, lengths.count))
         average.replace(with: 1, where: average .== 0)
@@ -116,36 +118,5 @@ struct IndexBuilder {
         return lengths.map { length in
             settings.weights / (one - settings.lengthShares + settings.lengthShares * length / average)
         }
-    }
-}
-
-/// Where each word stands: eight bytes for a word of a document, whatever its number of occurrences.
-struct Postings: Sendable {
-    private let ends: [UInt32]
-    let documents: [UInt32]
-    let counts: [SIMD4<UInt8>]
-
-    /// Postings in their order.
-    init(ends: [UInt32], documents: [UInt32], counts: [SIMD4<UInt8>]) {
-        self.ends = ends
-        self.documents = documents
-        self.counts = counts
-    }
-
-    /// What it holds in memory, in bytes.
-    var memory: Int { ends.count * 4 + documents.count * 8 }
-
-    /// Where a term's postings are, ordered by document.
-    func range(of term: UInt32) -> Range<Int> { Int(ends[Int(term)])..<Int(ends[Int(term) + 1]) }
-
-    /// How often a document has a term, by field.
-    func counts(of term: UInt32, in document: UInt32) -> SIMD4<UInt8>? {
-        let range = range(of: term)
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if documents[middle] < document { low = middle + 1 } else { high = middle }
-        }
-        return low < range.upperBound && documents[low] == document ? counts[low] : nil
     }
 }

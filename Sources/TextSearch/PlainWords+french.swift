@@ -29,14 +29,9 @@ extension PlainWords {
     /// Greetings, thanks, and what carries a question.
     static let frenchCarriers = """
         bonjour bonsoir salut coucou allô allo hello bjr slt bsr madame monsieur mesdames messieurs mme mr
-        merci mercis avance svp stp plaît plait cordialement salutations remercie remercier remerciement
-        veux veut voudrais voudrait voulais voulait voulons vouloir souhaite souhaitais souhaiterais
-        souhaiterait souhaitons
-        souhaiterions souhaitez aimerais aimerai aimerait aimerions désire désirerais
-        savoir sais sait savons connaître connaitre comprendre comprends vérifier
-        demande demandes demander besoin question questions renseignement renseignements renseigner information
-        informations
-        infos info aide aider aidez aidé réponse répondre possible possibilité
-        dire dit dites expliquer quoi chose choses normal vrai sachant concernant actuellement suite
+        merci mercis avance svp stp plaît plait cordialement salutations remercie remercier
+        veux veut voudrais voudrait voulais voulait voulons vouloir souhaite souhaitais souhaiterais souhaiterait
+        souhaitons souhaiterions aimerais aimerai aimerait aimerions désire désirerais
+        savoir sais sait savons besoin question questions possible dire dit
         """
 }

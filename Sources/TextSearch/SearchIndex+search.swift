@@ -8,14 +8,11 @@ extension SearchIndex {
         guard limit > 0, !numbers.isEmpty else { return [] }
         let question = QuestionReader(self).read(parts)
         guard !question.groups.isEmpty else { return [] }
-        let scores = scores(of: question)
-        var candidates = best(max(limit, SearchSettings.examined), of: scores)
-        let total = question.groups.reduce(Float(0)) { sum, group in
-            sum + (group.alternatives.first?.reduce(0) { $0 + $1.weight * idf($1.term) } ?? 0)
-        }
+        var candidates = best(max(limit, SearchSettings.examined), of: scores(of: question))
+        let look = CloserLook(self, question)
         for place in candidates.indices {
             let document = candidates[place].document
-            candidates[place].score += closeness(of: document, to: question, total: total)
+            candidates[place].score += look.bonus(of: document)
             candidates[place].score *= boosts[Int(document)]
         }
         candidates.sort { one, other in
@@ -25,64 +22,36 @@ extension SearchIndex {
         return candidates.prefix(limit).map { candidate in
             SearchHit(
                 number: numbers[Int(candidate.document)], score: candidate.score,
-                reasons: reasons(for: candidate.document, question))
+                reasons: look.reasons(for: candidate.document))
         }
     }
 
     /// What every document scores by its words.
     private func scores(of question: Question) -> [Float] {
+        var wordings = WordingScores()
         var scores = [Float](repeating: 0, count: numbers.count)
-        var best: [Float] = []
-        var sums: [Float] = []
-        for group in question.groups {
-            if group.alternatives.count == 1 {
-                for sought in group.alternatives[0] { add(sought, to: &scores) }
-                continue
-            }
-            if best.isEmpty {
-                best = Array(repeating: 0, count: scores.count)
-                sums = best
-            }
-            for alternative in group.alternatives {
-                for sought in alternative { add(sought, to: &sums) }
-                for sought in alternative {
-                    for place in postings.range(of: sought.term) {
-                        let document = Int(postings.documents[place])
-                        best[document] = max(best[document], sums[document])
-                        sums[document] = 0
+        scores.withUnsafeMutableBufferPointer { scores in
+            for group in question.groups {
+                if group.alternatives.count == 1 {
+                    for sought in group.alternatives[0] {
+                        let worth = worth(of: sought)
+                        postings.forEach(sought.term) { document, share in scores[document] += worth * share }
                     }
+                    continue
                 }
-            }
-            for sought in group.alternatives.joined() {
-                for place in postings.range(of: sought.term) {
-                    let document = Int(postings.documents[place])
-                    scores[document] += best[document]
-                    best[document] = 0
+                wordings.reserve(numbers.count)
+                for alternative in group.alternatives {
+                    for sought in alternative { wordings.add(sought.term, worth: worth(of: sought), in: postings) }
+                    wordings.endWording(of: alternative.count, isWhole: alternative.first?.kind == .synonym)
                 }
+                wordings.endGroup(addingTo: scores)
             }
         }
         return scores
     }
 
-    /// Adds what one term is worth in each document that has it.
-    private func add(_ sought: SoughtTerm, to scores: inout [Float]) {
-        let worth = sought.weight * idf(sought.term)
-        let saturation = settings.saturation
-        let range = postings.range(of: sought.term)
-        scores.withUnsafeMutableBufferPointer { scores in
-            norms.withUnsafeBufferPointer { norms in
-                postings.documents.withUnsafeBufferPointer { documents in
-                    postings.counts.withUnsafeBufferPointer { counts in
-                        for place in range {
-                            let document = Int(documents[place])
-                            let found = (SIMD4<Float>(counts[place]) * norms[document]).sum()
-                            scores[document] += worth * found / (saturation + found)
-                        }
-                    }
-                }
-            }
-        }
-    }
+    /// What a term of a question weighs.
+    func worth(of sought: SoughtTerm) -> Float { sought.weight * idf[Int(sought.term)] }
 
     /// The documents with the highest scores, in no order.
     private func best(_ limit: Int, of scores: [Float]) -> [(document: UInt32, score: Float)] {
@@ -91,6 +60,59 @@ extension SearchIndex {
             heap.add(score, UInt32(document))
         }
         return heap.items
+    }
+}
+
+/// What the wordings of one thing are worth in each document: the words of a wording add up, the best wording counts.
+private struct WordingScores {
+    private var best: [Float] = []
+    private var sums: [Float] = []
+    private var words: [UInt8] = []
+    private var touched: [UInt32] = []
+    private var found: [UInt32] = []
+
+    /// Makes room for so many documents, once.
+    mutating func reserve(_ count: Int) {
+        guard best.isEmpty else { return }
+        best = Array(repeating: 0, count: count)
+        sums = best
+        words = Array(repeating: 0, count: count)
+    }
+
+    /// Adds what a word of the wording at hand is worth.
+    mutating func add(_ term: UInt32, worth: Float, in postings: Postings) {
+        sums.withUnsafeMutableBufferPointer { sums in
+            words.withUnsafeMutableBufferPointer { words in
+                postings.forEach(term) { document, share in
+                    if words[document] == 0 { touched.append(UInt32(truncatingIfNeeded: document)) }
+                    words[document] &+= 1
+                    sums[document] += worth * share
+                }
+            }
+        }
+    }
+
+    /// Ends a wording of so many words. Half of "revenu de solidarité active" is not what "RSA" means: of a synonym, a
+    /// part counts for less than its share.
+    mutating func endWording(of count: Int, isWhole: Bool) {
+        for number in touched {
+            let document = Int(number)
+            let share = isWhole ? Float(words[document]) / Float(count) : 1
+            if best[document] == 0 { found.append(number) }
+            best[document] = max(best[document], sums[document] * share)
+            sums[document] = 0
+            words[document] = 0
+        }
+        touched.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds the best of each document to the scores, and begins anew.
+    mutating func endGroup(addingTo scores: UnsafeMutableBufferPointer<Float>) {
+        for number in found {
+            scores[Int(number)] += best[Int(number)]
+            best[Int(number)] = 0
+        }
+        found.removeAll(keepingCapacity: true)
     }
 }
 

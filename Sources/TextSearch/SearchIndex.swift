@@ -17,8 +17,8 @@ public struct SearchIndex: Sendable {
     let numbers: [Int]
     /// What colleagues' use multiplies a score by.
     let boosts: [Float]
-    /// What a count in each field is worth, for each document.
-    let norms: [SIMD4<Float>]
+    /// How telling each term is: the rarer, the more.
+    let idf: [Float]
     /// The words of titles, aliases and paths in their order, as forms, with marks between wordings.
     let shown: [UInt32]
     /// Where each document's end in `shown`.
@@ -34,6 +34,7 @@ public struct SearchIndex: Sendable {
     package init(
         _ documents: [SearchDocument], language: TextLanguage, synonyms: SynonymList?, settings: SearchSettings
     ) {
+        precondition(documents.count <= Postings.mostDocuments, "an index holds 268 million documents at most")
         var builder = IndexBuilder(language, settings: settings)
         for document in documents { builder.add(document) }
         let rules = synonyms ?? .shipped(for: language)
@@ -42,13 +43,18 @@ public struct SearchIndex: Sendable {
         self.language = language
         self.settings = settings
         vocabulary = builder.vocabulary
-        postings = builder.postings()
+        let postings = builder.postings(settings)
+        let all = Double(documents.count)
+        idf = (0..<UInt32(builder.vocabulary.terms.count)).map { term in
+            let having = Double(postings.count(of: term))
+            return Float(log(1 + (all - having + 0.5) / (having + 0.5)))
+        }
+        self.postings = postings
         numbers = documents.map(\.number)
         boosts = documents.map { document in
             let use = max(0, document.boost)
             return 1 + settings.boostShare * use / (1 + use)
         }
-        norms = builder.norms(settings)
         shown = builder.shown
         shownEnds = builder.shownEnds
     }
@@ -61,14 +67,8 @@ public struct SearchIndex: Sendable {
 
     /// What it holds in memory, in bytes.
     public var memory: Int {
-        vocabulary.memory + postings.memory + (shown.count + shownEnds.count + boosts.count) * 4
-            + numbers.count * (MemoryLayout<Int>.stride + MemoryLayout<SIMD4<Float>>.stride)
-    }
-
-    /// How telling a term is: the rarer, the more.
-    func idf(_ term: UInt32) -> Float {
-        let (all, having) = (Double(numbers.count), Double(postings.range(of: term).count))
-        return Float(log(1 + (all - having + 0.5) / (having + 0.5)))
+        vocabulary.memory + postings.memory + (shown.count + shownEnds.count + boosts.count + idf.count) * 4
+            + numbers.count * MemoryLayout<Int>.stride
     }
 
     /// The words of a document's title, aliases and path.

@@ -7,11 +7,11 @@ package struct SearchSettings: Sendable {
     /// How slowly more of the same stops counting (BM25's k1).
     package var saturation: Float = 8
     /// How much longer fields count less (BM25's b), in the same order.
-    package var lengthShares = SIMD4<Float>(0.6, 0.6, 0.6, 0.5)
+    package var lengthShares = SIMD4<Float>(repeating: 0.5)
     /// What two neighbouring words add when they are neighbours in the title or an alias, as a share of their idf.
-    package var phraseBonus: Float = 0.2
+    package var phraseBonus: Float = 0.1
     /// What a title adds of which the question names everything, as a share of the idf of the question's words.
-    package var coverageBonus: Float = 0.1
+    package var coverageBonus: Float = 0.15
     /// What a word that was read as another one counts.
     package var typoWeight: Float = 0.7
     /// What the words count that begin with the unfinished one.

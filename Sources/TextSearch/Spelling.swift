@@ -49,28 +49,33 @@ struct Spelling: Sendable {
         }
         return found
     }
+}
+
+/// Compares words, in memory that it keeps for the next one.
+struct SlipCounter {
+    private var beforeLast: [Int] = Array(repeating: 0, count: 64)
+    private var last: [Int] = Array(repeating: 0, count: 64)
+    private var line: [Int] = Array(repeating: 0, count: 64)
 
     /// How many letters were left out, added, changed or swapped with their neighbour; nil for more than `limit`.
-    static func slips(
-        between one: [UInt8], and other: UnsafeBufferPointer<UInt8>, atMost limit: Int
-    ) -> Int? {
-        guard abs(one.count - other.count) <= limit else { return nil }
-        var beforeLast: [Int] = []
-        var last = Array(0...other.count)
-        for row in 1...max(1, one.count) where row <= one.count {
-            var line = [row] + Array(repeating: 0, count: other.count)
-            var least = row
+    mutating func slips(between one: [UInt8], and other: UnsafeBufferPointer<UInt8>, atMost limit: Int) -> Int? {
+        guard abs(one.count - other.count) <= limit, other.count < last.count else { return nil }
+        for column in 0...other.count { last[column] = column }
+        for row in 0..<one.count {
+            line[0] = row + 1
+            var least = row + 1
             for column in 0..<other.count {
-                let isSame = one[row - 1] == other[column]
+                let isSame = one[row] == other[column]
                 var cost = min(last[column + 1] + 1, line[column] + 1, last[column] + (isSame ? 0 : 1))
-                if row > 1, column > 0, one[row - 1] == other[column - 1], one[row - 2] == other[column] {
+                if row > 0, column > 0, one[row] == other[column - 1], one[row - 1] == other[column] {
                     cost = min(cost, beforeLast[column - 1] + 1)
                 }
                 line[column + 1] = cost
                 least = min(least, cost)
             }
             if least > limit { return nil }
-            (beforeLast, last) = (last, line)
+            swap(&beforeLast, &last)
+            swap(&last, &line)
         }
         return last[other.count] <= limit ? last[other.count] : nil
     }

@@ -110,30 +110,32 @@ struct Vocabulary: Sendable {
         return found
     }
 
-    /// The form spelled most like a plain word; nil when none is near.
+    /// The form spelled most like a plain word; nil when none is near. The fewest slips count first, then the same
+    /// first letter, then how often the form occurs.
     func nearest(to word: [UInt8]) -> Int? {
-        let slips = word.count >= SearchSettings.twoSlipsFrom ? 2 : word.count >= SearchSettings.oneSlipFrom ? 1 : 0
-        guard slips > 0 else { return nil }
-        var best: (slips: Int, startsDifferently: Int, count: UInt32, form: Int)?
-        for number in spelling.candidates(for: word, slips: slips) {
-            let form = Int(formOfPlain[number])
-            guard weightOfForm[form] == .content else { continue }
-            let limit = best?.slips ?? slips
-            let distance = plain.withWord(number) { Spelling.slips(between: word, and: $0, atMost: limit) }
-            guard let distance else { continue }
-            let differs = plain.withWord(number) { $0.first == word.first } ? 0 : 1
-            let candidate = (distance, differs, counts[form], form)
-            guard let known = best else {
-                best = candidate
-                continue
+        let most = word.count >= SearchSettings.twoSlipsFrom ? 2 : word.count >= SearchSettings.oneSlipFrom ? 1 : 0
+        var counter = SlipCounter()
+        for slips in 1...2 where slips <= most {
+            var best: (startsSame: Bool, count: UInt32, form: Int)?
+            for number in spelling.candidates(for: word, slips: slips) {
+                let form = Int(formOfPlain[number])
+                guard weightOfForm[form] == .content,
+                    let startsSame = plain.withWord(
+                        number,
+                        { other in
+                            counter.slips(between: word, and: other, atMost: slips).map { _ in other.first == word.first
+                            }
+                        })
+                else { continue }
+                if let known = best {
+                    if known.startsSame, !startsSame { continue }
+                    if known.startsSame == startsSame, (known.count, -known.form) >= (counts[form], -form) { continue }
+                }
+                best = (startsSame, counts[form], form)
             }
-            let isBetter =
-                (distance, differs) < (known.slips, known.startsDifferently)
-                || (distance, differs) == (known.slips, known.startsDifferently)
-                    && (counts[form] > known.count || counts[form] == known.count && form < known.form)
-            if isBetter { best = candidate }
+            if let best { return best.form }
         }
-        return best?.form
+        return nil
     }
 }
 

@@ -17,7 +17,9 @@ struct BenchCommand: AsyncParsableCommand {
               guichet bench --only messages
               guichet bench --database postgres://localhost/postgres --only nodes
               guichet bench --json figures.json --directory /var/tmp
-            """)
+              guichet bench knowledge
+            """,
+        subcommands: [KnowledgeCommand.self])
 
     static let measurements: [any Measurement] = [
         DurableMessages(), SlowDisk(), SteadyOffer(), WaitingStreams(), StartAndMemory(), LongHistory(),
@@ -83,7 +85,8 @@ struct BenchCommand: AsyncParsableCommand {
         if !quick, !report.isMet { throw ExitCode.failure }
     }
 
-    private static var machine: String {
+    /// What the figures were measured on.
+    static var machine: String {
         let release = FileManager.default.contents(atPath: "/etc/os-release")
             .map { String(decoding: $0, as: UTF8.self) }
         let name = release?.split(separator: "\n").first { $0.hasPrefix("PRETTY_NAME=") }

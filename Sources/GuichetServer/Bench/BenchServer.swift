@@ -40,6 +40,11 @@ struct BenchServer: Sendable {
         try run("psql", [address, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", statements])
     }
 
+    /// Runs the statements of a file in a database and returns what they print, bare.
+    func say(file: String, in address: String) throws -> String {
+        try run("psql", [address, "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-f", file])
+    }
+
     /// Runs `script` so often with so many clients and returns transactions a second. A count and not a time: a child
     /// of this program may inherit the alarm's signal blocked, and would never end.
     func transactionsPerSecond(

@@ -73,6 +73,9 @@ enum Samples {
         return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 
+    /// The mean.
+    static func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
+
     /// The value below which a share of the samples lies.
     static func quantile(_ share: Double, of values: [Double]) -> Double {
         guard !values.isEmpty else { return .nan }
