@@ -1,8 +1,8 @@
-// Makes the table of languages from sentences; done by a developer, never while serving.
+// Makes the table of languages from sentences and our own texts; done by a developer, never while serving.
 
 import Foundation
 
-/// Counts letter runs of sentences and makes a table of them.
+/// Counts letter runs and words of sentences and makes a table of them.
 package struct LanguageTraining {
     private let bits: Int
     private var counts: [String: [Float]] = [:]

@@ -9,9 +9,10 @@ struct KnowledgeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "knowledge", abstract: "Measures suggestions, language identification, and what they cost.",
         discussion: """
-            Asks real questions of our index, of SQLite's full text and, with --database, of PostgreSQL's. Reads the data
-            from --data, else from GUICHET_SHARED_DATA, else from ../shared/data; it is not part of the project. Ends
-            with status 1 when a target was missed, 66 when the data is not there.
+            Asks real questions of our index, of SQLite's full text and, with --database, of PostgreSQL's. Takes --json,
+            --directory and --quick as `guichet bench` does. Reads the data from --data, else from
+            GUICHET_SHARED_DATA, else from ../shared/data; it is not part of the project. Ends with status 1 when a
+            target was missed, 66 when the data is not there.
 
             Examples:
               guichet bench knowledge
@@ -19,6 +20,9 @@ struct KnowledgeCommand: AsyncParsableCommand {
               guichet bench knowledge --questions asked.tsv --articles articles.jsonl
               guichet bench knowledge --ablation
             """)
+
+    /// Carries --database, --json, --directory and --quick, which mean the same here.
+    @ParentCommand var bench: BenchCommand
 
     @Option(help: ArgumentHelp("The folder with kb and lid.", valueName: "folder"))
     var data: String?
@@ -31,25 +35,12 @@ struct KnowledgeCommand: AsyncParsableCommand {
     var articles: String?
 
     @Option(
-        help: ArgumentHelp("Asks this PostgreSQL too, whose user may make databases.", valueName: "url"))
-    var database: String?
-
-    @Option(
         help: ArgumentHelp(
             "Asks others about languages too: a Python and bench/languages.py, as one argument.", valueName: "command"))
     var judge: String?
 
-    @Option(help: ArgumentHelp("Writes the figures to this file as JSON.", valueName: "file"))
-    var json: String?
-
-    @Option(help: "Where temporary files go.")
-    var directory: String = NSTemporaryDirectory()
-
     @Flag(help: "Only what each part of the ranking is worth, as a table.")
     var ablation = false
-
-    @Flag(help: "A smoke run: few articles, no figures of cost that mean something.")
-    var quick = false
 
     @Option(help: ArgumentHelp("Only makes the table of languages from the data, into this file.", valueName: "file"))
     var trainLanguages: String?
@@ -71,7 +62,7 @@ struct KnowledgeCommand: AsyncParsableCommand {
 
     private func measure() async throws {
         var report = FigureReport(begun: Date(), machine: BenchCommand.machine, repetitions: 1)
-        let folder = DataFiles.path("guichet-bench-\(ProcessInfo.processInfo.processIdentifier)", in: directory)
+        let folder = DataFiles.path("guichet-bench-\(ProcessInfo.processInfo.processIdentifier)", in: bench.directory)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -90,11 +81,11 @@ struct KnowledgeCommand: AsyncParsableCommand {
             report.add(try judges.figures(), of: "languages")
             let cost = SearchCost(
                 sheets: sets[1].articles, questions: sets.flatMap(\.questions).map(\.text),
-                sizes: quick ? [700] : [700, 3_000, 10_000, SearchCost.promisedArticles])
+                sizes: bench.quick ? [700] : [700, 3_000, 10_000, SearchCost.promisedArticles])
             report.add(await cost.figures(), of: "cost")
         }
         print("guichet \(Version.text) on \(report.machine)\n\n\(report.table)")
-        if let json { try report.json().write(to: URL(fileURLWithPath: json)) }
+        if let json = bench.json { try report.json().write(to: URL(fileURLWithPath: json)) }
         if !report.isMet { throw ExitCode.failure }
     }
 
@@ -110,12 +101,12 @@ struct KnowledgeCommand: AsyncParsableCommand {
 
     private func train(_ data: KnowledgeData, into path: String) throws {
         var training = LanguageTraining()
-        for sentence in try data.sentences() { training.add(sentence.text, in: sentence.code) }
+        for sentence in try data.sentences() + KnowledgeData.ownTexts() { training.add(sentence.text, in: sentence.code) }
         try Data(training.table()).write(to: URL(fileURLWithPath: path))
     }
 
     private func ranking(_ sets: [QuestionSet], folder: String) throws -> [Figure] {
-        let server = try database.map(BenchServer.init)
+        let server = try bench.database.map(BenchServer.init)
         var figures: [Figure] = []
         for set in sets {
             let own = RankingQuality(Rankings.own(set), of: set)

@@ -84,6 +84,17 @@ struct KnowledgeData: Sendable {
         }
     }
 
+    /// What the project itself says in the five languages: its synonyms and, in a checkout, its catalogues of phrases.
+    static func ownTexts() -> [(code: String, text: String)] {
+        TextLanguage.allCases.flatMap { language -> [(code: String, text: String)] in
+            let file = "Sources/Guichet/Resources/Phrases/\(language.rawValue).json"
+            let phrases = FileManager.default.contents(atPath: file)
+                .flatMap { try? JSONDecoder().decode([String: String].self, from: $0) } ?? [:]
+            let texts = phrases.sorted { $0.key < $1.key }.map(\.value) + [SynonymList.shipped(for: language).text]
+            return texts.map { (language.rawValue, $0) }
+        }
+    }
+
     /// Questions that French people really wrote, judged or not.
     func frenchQuestions() throws -> [String] {
         try ["queries-dev.tsv", "queries-unjudged.tsv"].flatMap { try Self.rows("\(folder)/kb/\($0)") }

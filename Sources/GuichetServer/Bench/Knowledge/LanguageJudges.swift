@@ -31,7 +31,7 @@ struct LanguageJudges {
             if isLearned { learned.append(sentence) } else { held.append(sentence) }
         }
         var training = LanguageTraining()
-        for sentence in learned { training.add(sentence.text, in: sentence.code) }
+        for sentence in learned + KnowledgeData.ownTexts() { training.add(sentence.text, in: sentence.code) }
         guard let half = LanguageIdentifier(table: training.table()) else { throw BenchFailure("no table was made") }
         let five = Set(TextLanguage.allCases.map(\.rawValue))
         let short = held.filter { $0.text.count <= 25 }
