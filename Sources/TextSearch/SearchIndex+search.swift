@@ -41,6 +41,10 @@ extension SearchIndex {
                 }
                 wordings.reserve(numbers.count)
                 for alternative in group.alternatives {
+                    if alternative.count == 1 {
+                        wordings.offer(alternative[0].term, worth: worth(of: alternative[0]), in: postings)
+                        continue
+                    }
                     for sought in alternative { wordings.add(sought.term, worth: worth(of: sought), in: postings) }
                     wordings.endWording(of: alternative.count, isWhole: alternative.first?.kind == .synonym)
                 }
@@ -77,6 +81,18 @@ private struct WordingScores {
         best = Array(repeating: 0, count: count)
         sums = best
         words = Array(repeating: 0, count: count)
+    }
+
+    /// Adds a wording of one word.
+    mutating func offer(_ term: UInt32, worth: Float, in postings: Postings) {
+        best.withUnsafeMutableBufferPointer { best in
+            postings.forEach(term) { document, share in
+                let offered = worth * share
+                guard offered > best[document] else { return }
+                if best[document] == 0 { found.append(UInt32(truncatingIfNeeded: document)) }
+                best[document] = offered
+            }
+        }
     }
 
     /// Adds what a word of the wording at hand is worth.

@@ -26,7 +26,8 @@ import TextSearch
     }
 
     private func lines(_ name: String) throws -> [String] {
-        try String(contentsOfFile: "\(#require(Self.folder))/\(name)", encoding: .utf8).split(separator: "\n").map(String.init)
+        try String(contentsOfFile: "\(#require(Self.folder))/\(name)", encoding: .utf8)
+            .split(separator: "\n").map(String.init)
     }
 
     private func recall(_ articles: String, _ questions: String, isTextOnly: Bool) throws -> Double {
@@ -59,7 +60,9 @@ import TextSearch
     }
 
     @Test(.enabled(if: isThere)) func `real French questions are French`() throws {
-        let questions = try lines("kb/queries-dev.tsv").dropFirst().map { $0.split(separator: "\t").map(String.init)[1] }
+        let questions = try lines("kb/queries-dev.tsv").dropFirst().map { line in
+            line.split(separator: "\t").map(String.init)[1]
+        }
         let told = questions.count { LanguageIdentifier.shipped.verdict($0, prior: .fr) == .known(.fr) }
         #expect(Double(told) >= 0.98 * Double(questions.count))
     }

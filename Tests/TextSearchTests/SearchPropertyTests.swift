@@ -20,16 +20,19 @@ import TextSearch
     /// Words that are no words of any language, so that nothing but the ranking is looked at.
     static func word(_ chance: inout Chance) -> String {
         (0..<Int.random(in: 2...3, using: &chance)).map { _ in
-            String("bdfgklmprt".randomElement(using: &chance)!) + String("aiou".randomElement(using: &chance)!)
+            one(of: Array("bdfgklmprt").map(String.init), &chance) + one(of: ["a", "i", "o", "u"], &chance)
         }.joined() + "x"
+    }
+
+    static func one(of choices: [String], _ chance: inout Chance) -> String {
+        choices[Int.random(in: choices.indices, using: &chance)]
     }
 
     static func documents(_ count: Int, seed: UInt64) -> [SearchDocument] {
         var chance = Chance(state: seed)
         let words = (0..<400).map { _ in word(&chance) }
         func text(_ length: ClosedRange<Int>) -> String {
-            (0..<Int.random(in: length, using: &chance)).map { _ in words.randomElement(using: &chance)! }
-                .joined(separator: " ")
+            (0..<Int.random(in: length, using: &chance)).map { _ in one(of: words, &chance) }.joined(separator: " ")
         }
         return (0..<count).map { number in
             SearchDocument(

@@ -16,8 +16,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (TextLanguage.fr, "déclarations", "déclarer"), (.fr, "renouvellement", "renouveler"), (.en, "stolen bikes", "stolen bike"),
-        (.en, "renewing passports", "renew passport"), (.de, "Ausweise verlängern", "Ausweis verlängert"),
+        (TextLanguage.fr, "déclarations", "déclarer"), (.fr, "renouvellement", "renouveler"),
+        (.en, "stolen bikes", "stolen bike"),
+        (.en, "renewing passports", "renew passport"), (.de, "Führerscheine", "Führerschein"),
         (.de, "Straßen", "strasse"), (.it, "patenti smarrite", "patente smarrita"),
         (.es, "denuncias robadas", "denuncia robado"),
     ])

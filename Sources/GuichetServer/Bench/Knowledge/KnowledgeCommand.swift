@@ -101,7 +101,8 @@ struct KnowledgeCommand: AsyncParsableCommand {
 
     private func train(_ data: KnowledgeData, into path: String) throws {
         var training = LanguageTraining()
-        for sentence in try data.sentences() + KnowledgeData.ownTexts() { training.add(sentence.text, in: sentence.code) }
+        let sentences = try data.sentences() + KnowledgeData.ownTexts()
+        for sentence in sentences { training.add(sentence.text, in: sentence.code) }
         try Data(training.table()).write(to: URL(fileURLWithPath: path))
     }
 

@@ -42,7 +42,7 @@ struct KnowledgeData: Sendable {
     /// The folder that holds `kb` and `lid`.
     let folder: String
 
-    /// The folder that was named, or the one of the environment, or the one beside the checkout; nil when none is there.
+    /// The folder that was named, or the one of the environment, or the one beside the checkout; nil without data.
     init?(named: String?) {
         let candidates = [named, ProcessInfo.processInfo.environment["GUICHET_SHARED_DATA"], "../shared/data"]
         let asked = candidates.compactMap { $0 }.first ?? ""
@@ -88,7 +88,8 @@ struct KnowledgeData: Sendable {
     static func ownTexts() -> [(code: String, text: String)] {
         TextLanguage.allCases.flatMap { language -> [(code: String, text: String)] in
             let file = "Sources/Guichet/Resources/Phrases/\(language.rawValue).json"
-            let phrases = FileManager.default.contents(atPath: file)
+            let phrases =
+                FileManager.default.contents(atPath: file)
                 .flatMap { try? JSONDecoder().decode([String: String].self, from: $0) } ?? [:]
             let texts = phrases.sorted { $0.key < $1.key }.map(\.value) + [SynonymList.shipped(for: language).text]
             return texts.map { (language.rawValue, $0) }

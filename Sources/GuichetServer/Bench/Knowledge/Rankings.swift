@@ -97,7 +97,7 @@ enum Rankings {
             let terms = Set(words.telling(in: question.text)).sorted().joined(separator: " | ")
             script += """
                 SELECT \(number) || ':' || coalesce(string_agg(id::text, ',' ORDER BY rank DESC, id), '') FROM (
-                    SELECT id, ts_rank_cd('{0.1, 0.1, 0.4, 1.0}', words, query) AS rank
+                    SELECT id, ts_rank('{0.1, 0.1, 0.4, 1.0}', words, query) AS rank
                     FROM article, to_tsquery('french', \(quoted(terms))) AS query
                     WHERE words @@ query ORDER BY rank DESC, id LIMIT 10) AS best;
 
