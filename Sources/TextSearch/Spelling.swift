@@ -28,7 +28,7 @@ struct Spelling: Sendable {
     }
 
     /// Longer words are no slips of the pen.
-    private static let longest = 40
+    static let longest = 40
 
     /// What it holds in memory, in bytes.
     var memory: Int { byLength.reduce(0) { $0 + $1.count * MemoryLayout<Entry>.stride } }

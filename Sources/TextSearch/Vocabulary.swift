@@ -142,7 +142,7 @@ struct Vocabulary: Sendable {
 extension Vocabulary {
     /// The two words of which a plain word is made that nobody knows: words run together, and compounds.
     func parts(of word: [UInt8]) -> (first: Int, second: Int)? {
-        guard word.count >= 8 else { return nil }
+        guard (8...Spelling.longest).contains(word.count) else { return nil }
         var best: (first: Int, second: Int, count: UInt32)?
         for place in 4...(word.count - 4) {
             guard let first = form(plain: Array(word[..<place])), let second = form(plain: Array(word[place...])),
