@@ -10,8 +10,8 @@ import Testing
     @Test func `three at most are shown with why, and one goes into the reply as text to change`() async throws {
         try await SiteUnderTest.withFresh { site in
             let shelf = try await Shelf(site)
-            for number in 1...4 {
-                try await shelf.publish("Passeport perdu, cas \(number) ?", "En **mairie** \(number).")
+            for place in ["au Japon", "au Brésil", "au Canada", "au Maroc"] {
+                try await shelf.publish("Passeport perdu \(place) ?", "Au **consulat** \(place).")
             }
             try await site.house.hire("bruno")
             let bruno = try await AgentAtWork.signIn("bruno", at: site)
