@@ -116,7 +116,7 @@ extension EditorialSite {
                 "sourceDate": source.date?.description,
             ])
         }
-        values["languages"] = Language.allCases.map { language in
+        values["texts"] = Language.allCases.map { language in
             PageValues([
                 "href": "\(base)/\(language.rawValue)", "languageName": name(of: language, visit),
                 "versions": "\(base)/\(language.rawValue)/versions",

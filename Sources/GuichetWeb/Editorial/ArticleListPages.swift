@@ -21,7 +21,7 @@ extension EditorialSite {
                 "states": choices(ArticleState.allCases.map(\.rawValue), filter.state?.rawValue) {
                     visit.say("state.\($0)")
                 },
-                "languages": languageChoices(filter.language, visit),
+                "languageChoices": languageChoices(filter.language, visit),
                 "missing": languageChoices(filter.missing, visit),
                 "desks": choices(desks(of: visit.agent).map(\.slug.text), filter.desk?.text) { slug in
                     DeskSlug(slug).flatMap { doors.desks[$0] }?.name(in: visit.language) ?? slug

@@ -188,7 +188,7 @@ extension EditorialSite {
                         "date": wording(visit).full(text.latest.writtenAt), "version": String(text.latest.number),
                     ])
             },
-            "languages": Language.allCases.map { other in
+            "texts": Language.allCases.map { other in
                 PageValues([
                     "href": "\(base)/\(other.rawValue)", "languageName": name(of: other, visit),
                     "current": other == language,

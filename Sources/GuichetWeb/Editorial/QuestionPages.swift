@@ -63,7 +63,7 @@ extension EditorialSite {
         return try page(
             "questions", visit, title: visit.say("section.questions"), problem: problem,
             [
-                "languages": languageChoices(language, visit), "hasGroups": !groups.isEmpty,
+                "languageChoices": languageChoices(language, visit), "hasGroups": !groups.isEmpty,
                 "total": visit.phrases.say(PhraseKey("article.loop.total"), count: groups.count),
                 "kept": visit.phrases.say(
                     PhraseKey("article.loop.kept"), ["days": String(Limits.questionsKeptDays)]),

@@ -63,6 +63,8 @@ import Testing
             let late = try await felix.post(page, next)
             #expect(late.status == 422 && late.body.contains("Emma a enregistré entre-temps."))
             _ = try await felix.post("\(page)/etat", ["act": "publish", "version": "2"])
+            let overview = try await felix.get(base).body
+            #expect(overview.contains("en retard d’une version") && overview.contains("href=\"\(base)/de\""))
             let versions = try await felix.get("\(page)/versions").body
             #expect(versions.contains("<del>") && versions.contains("En mairie, sur rendez-vous.</ins>"))
             let list = try await felix.get("/agent/articles?missing=de").body
