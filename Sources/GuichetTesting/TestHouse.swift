@@ -117,7 +117,7 @@ public struct TestHouse: Sendable {
         journal = Journal(persistence: rows, vault: vault, bell: bell)
         conversations = Conversations(
             persistence: rows, journal: journal, vault: vault, desks: directory, danger: Cast.danger,
-            world: world.world)
+            languages: .usual, world: world.world)
         // The weakest scrypt: these tests are about doors, not about strength.
         let passwords = Passwords(rounds: 2)
         agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world.world)

@@ -15,6 +15,7 @@ public struct Conversations: Sendable {
     let vault: Vault
     let desks: DeskDirectory
     let danger: DangerRules
+    let languages: LanguageReader
     let world: World
     let fingerprintSecret: SymmetricKey
     let codeSecret: SymmetricKey
@@ -23,13 +24,14 @@ public struct Conversations: Sendable {
     /// A door over a migrated store; the vault also gives the secrets of fingerprints and codes.
     public init(
         persistence: any Persistence, journal: Journal, vault: Vault, desks: DeskDirectory, danger: DangerRules,
-        world: World
+        languages: LanguageReader, world: World
     ) {
         self.persistence = persistence
         self.journal = journal
         self.vault = vault
         self.desks = desks
         self.danger = danger
+        self.languages = languages
         self.world = world
         fingerprintSecret = vault.subkey(for: "idempotency")
         codeSecret = vault.subkey(for: "return-code")
@@ -238,7 +240,8 @@ public struct Conversations: Sendable {
             RememberedRequest(scope: id.text, key: "\(who):\($0.text)", parts: [text], secret: fingerprintSecret)
         }
         let (journal, now) = (journal, world.now())
-        let signs = command.author == .citizen ? danger.signs(in: text) : []
+        let isCitizens = command.author == .citizen
+        let signs = isCitizens ? danger.signs(in: text) : []
         return try await persistence.write(WriteTerms(key: id.text, mayRepeat: request != nil)) { connection in
             let before: Conversation
             if let request {
@@ -253,8 +256,11 @@ public struct Conversations: Sendable {
             let events = try journal.append(
                 facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
             try tell(signs, of: &state, at: now, sealedWith: key, on: connection)
+            if isCitizens, let read = languages.read(text, state.language) {
+                try tell(read, of: &state, at: now, sealedWith: key, on: connection)
+            }
             try ConversationProjection.save(state, over: before, on: connection)
-            if command.author == .citizen, state.state == .waiting {
+            if isCitizens, state.state == .waiting {
                 try connection.submit(ConversationSQL.seenNow, [.text(id.text), SQLValue(now)])
             }
             guard let last = events.last else { throw StorageFailure.statement(code: 0) }
@@ -270,7 +276,7 @@ public struct Conversations: Sendable {
         key: ConversationKey, _ request: RememberedRequest?
     ) async throws {
         let (journal, now, codeSecret) = (journal, world.now(), codeSecret)
-        let signs = danger.signs(in: message.text)
+        let (signs, read) = (danger.signs(in: message.text), languages.read(message.text, language))
         // Run again after a lost answer it meets its own reference, or its own key: the door then looks for the answer.
         try await persistence.write(WriteTerms(mayRepeat: request != nil)) { connection in
             if let request, try request.answer(on: connection) != nil { throw StorageFailure.constraint(code: 0) }
@@ -290,6 +296,7 @@ public struct Conversations: Sendable {
                 [.opened(language: language)] + paced + [.message(text: message.text)], by: .citizen, at: now,
                 to: &state, sealedWith: key, on: connection)
             try tell(signs, of: &state, at: now, sealedWith: key, on: connection)
+            try tell(read, of: &state, at: now, sealedWith: key, on: connection)
             try ConversationProjection.save(state, over: before, on: connection)
             try connection.submit(
                 PeopleSQL.insertCitizenToken,

@@ -113,6 +113,20 @@ public struct Journal: Sendable {
         }
     }
 
+    /// Whether a person has said in which language a conversation is. A fact that shares the transaction under way
+    /// may be missing.
+    func isLanguageJudged(
+        in conversation: ConversationID, sealedWith key: ConversationKey, on connection: any ReadingConnection
+    ) throws -> Bool {
+        let rows = try connection.rows(
+            JournalSQL.triagesAndClosures, [.text(conversation.text)], SealedEvent.init)
+        return try rows.contains { row in
+            let event = try row.opened(with: key)
+            guard case .triaged(let triage) = event.body, case .agent = event.author else { return false }
+            return triage.language != nil
+        }
+    }
+
     private func read(
         _ sql: String, _ conversation: ConversationID, _ after: Int64, _ limit: Int
     ) async throws -> [Event] {

@@ -108,7 +108,7 @@ enum Composition {
         let journal = Journal(persistence: rows, vault: vault, bell: bell)
         let conversations = Conversations(
             persistence: rows, journal: journal, vault: vault, desks: directory,
-            danger: danger, world: world)
+            danger: danger, languages: .usual, world: world)
         let agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world)
         try await agents.refresh()
         let applied = try await Self.settings(

@@ -22,6 +22,11 @@ extension DeskWording {
             return say(
                 "transferred", ["giver": author ?? colleague, "name": receiver, "summary": transfer.summary])
         case .triaged(let triage):
+            if let language = triage.language, triage.severity == nil {
+                let spoken = ["language": phrases[PhraseKey("agent.language.\(language.rawValue)")]]
+                guard let author else { return say("language.read", spoken) }
+                return say("language.judged", spoken.merging(["name": author]) { first, _ in first })
+            }
             let severity = triage.severity ?? .usual
             if let author { return say("judged.\(severity.rawValue)", ["name": author]) }
             return say("signs.\(severity.rawValue)", ["signs": triage.signs.map(sign).joined(separator: ", ")])

@@ -26,6 +26,7 @@ extension DeskSite: RouteGroup {
         routes.get("\(thread)/transfer", use: inside(transferPage))
         routes.post("\(thread)/transfer", use: inside(transfer))
         routes.post("\(thread)/severity", use: inside(setSeverity))
+        routes.post("\(thread)/language", use: inside(setLanguage))
         routes.post("\(thread)/acknowledgement", use: inside(acknowledgeDanger))
         routes.post("\(thread)/tags", use: inside(setTags))
         routes.post("\(thread)/hard", use: inside(findHard))

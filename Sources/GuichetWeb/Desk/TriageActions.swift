@@ -14,6 +14,17 @@ extension DeskSite {
         return try await perform(entry) { .desk(.triage(Triage(severity: severity), by: $0)) }
     }
 
+    /// `POST /agent/d/{id}/language`: a person corrects in which language it is written, among those of its desk.
+    func setLanguage(_ entry: Entry) async throws -> Response {
+        let id = try await conversation(entry)
+        let conversation = try await doors.conversations.summary(of: id).conversation
+        let served = doors.desks[conversation.desk]?.languages ?? []
+        guard let language = entry.form?["language"].flatMap(Language.init), served.contains(language) else {
+            throw Problem(.invalidValue, field: "language")
+        }
+        return try await perform(entry) { .desk(.triage(Triage(language: language), by: $0)) }
+    }
+
     /// `POST /agent/d/{id}/acknowledgement`: this agent takes care of the danger.
     func acknowledgeDanger(_ entry: Entry) async throws -> Response {
         try await perform(entry) { .desk(.acknowledgeDanger(by: $0)) }

@@ -25,6 +25,8 @@ struct ShownConversation: Sendable {
     var isClosed = false
     /// The three degrees, the present one pressed.
     var severities: [ChoiceModel] = []
+    /// The languages of its desk, the present one pressed.
+    var languages: [ChoiceModel] = []
     var tags: [String] = []
     var usedTags: [String] = []
     /// The last message on the page: what its reader has seen.
@@ -85,6 +87,9 @@ struct WorkspaceModel: MustacheParent, Sendable {
     var displays: [DisplayField] = []
     /// The address of administration, for those who may see it.
     var administration: String?
+    /// How much a conversation can press, and in which languages it can be; what is true of the one on screen pressed.
+    var severities: [ChoiceModel] = []
+    var languages: [ChoiceModel] = []
 
     func child(named name: String) -> Any? {
         frame(name) ?? list(name) ?? offered(name) ?? thread(name) ?? triage(name)
@@ -170,7 +175,8 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "hasContacts": shown?.contacts.isEmpty == false
         case "canBeHard": shown.map { $0.canReply && !$0.isHard } ?? false
         case "canJudge": shown.map { !$0.isClosed } ?? false
-        case "severities": shown?.severities ?? []
+        case "severities": severities
+        case "languages": languages
         case "tags": shown?.tags ?? []
         case "seen": shown?.seen ?? 0
         case "suggestions": shown?.suggestions ?? []

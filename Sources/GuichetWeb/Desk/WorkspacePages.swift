@@ -75,7 +75,9 @@ extension DeskSite {
             notice: done.map { phrases[PhraseKey("agent.\($0.rawValue)")] }, problem: problem,
             other: (other.rawValue, other.ownName),
             care: care, rest: try await rest(of: entry.agent, words: phrases), displays: entry.display.fields(phrases),
-            administration: [.admin, .supervisor].contains(entry.agent.role) ? "/admin" : nil)
+            administration: [.admin, .supervisor].contains(entry.agent.role) ? "/admin" : nil,
+            severities: shown?.severities ?? severities(nil, phrases),
+            languages: shown?.languages ?? languages(Language.allCases, nil, phrases))
         return try page(
             "desk/workspace", model, in: entry.language,
             title: shown?.label ?? phrases[PhraseKey("agent.list")], display: entry.display, status: status)
@@ -156,16 +158,29 @@ extension DeskSite {
             holder: conversation.agent.flatMap(name(of:)) ?? words.phrases[PhraseKey("agent.info.nobody")],
             press: words.press(conversation), isDanger: conversation.dangerSince != nil, isHard: conversation.isHard,
             isClosed: conversation.state == .closed,
-            severities: Severity.allCases.map { severity in
-                ChoiceModel(
-                    value: String(severity.rawValue),
-                    label: words.phrases[PhraseKey("agent.severity.\(severity.rawValue)")],
-                    isPressed: severity == conversation.severity)
-            },
+            severities: severities(conversation.severity, words.phrases),
+            languages: languages(desk?.languages ?? [], conversation.language, words.phrases),
             tags: conversation.tags, seen: conversation.messages,
             contacts: contacts(in: facts, at: conversation.desk, entry, words: words),
             canCall: conversation.state == .open && isMine && care.supervisedDesks.contains(conversation.desk),
             wasHard: care.isDue(after: conversation))
+    }
+
+    /// The degrees to choose from. They stand on the page before any conversation does: scripts only press them.
+    private func severities(_ present: Severity?, _ phrases: Phrases) -> [ChoiceModel] {
+        Severity.allCases.map { severity in
+            ChoiceModel(
+                value: String(severity.rawValue), label: phrases[PhraseKey("agent.severity.\(severity.rawValue)")],
+                isPressed: severity == present)
+        }
+    }
+
+    private func languages(_ served: [Language], _ present: Language?, _ phrases: Phrases) -> [ChoiceModel] {
+        served.map { language in
+            ChoiceModel(
+                value: language.rawValue, label: phrases[PhraseKey("agent.language.\(language.rawValue)")],
+                isPressed: language == present)
+        }
     }
 
     /// The earlier contacts of the same person, where people may be known again.

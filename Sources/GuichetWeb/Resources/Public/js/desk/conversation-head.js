@@ -5,8 +5,8 @@ import { fill, part } from './templates.js';
 import { TriageView } from './triage-view.js';
 
 /** @typedef {import('./rows.js').Row} Row */
-/** @typedef {'assignment' | 'release' | 'closure' | 'reopening' | 'decline' | 'severity' | 'acknowledgement' | 'tags'
- *   | 'hard' | 'help'} ConversationAction */
+/** @typedef {'assignment' | 'release' | 'closure' | 'reopening' | 'decline' | 'severity' | 'language'
+ *   | 'acknowledgement' | 'tags' | 'hard' | 'help'} ConversationAction */
 /** @typedef {{ canTake: boolean, canReply: boolean, canReopen: boolean, canNote: boolean }} Rights */
 
 /** What an agent may do with a conversation. The server decides; this only shows what it would allow.

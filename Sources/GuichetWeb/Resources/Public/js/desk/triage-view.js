@@ -28,6 +28,11 @@ export class TriageView {
       const own = /** @type {HTMLButtonElement} */ (button).value === String(row.severity ?? 0);
       button.setAttribute('aria-pressed', String(own));
     }
+    part(info, 'languages').hidden = row.state === 'closed';
+    for (const button of info.querySelectorAll('button[name=language]')) {
+      const own = /** @type {HTMLButtonElement} */ (button).value === row.language;
+      button.setAttribute('aria-pressed', String(own));
+    }
     find(info, 'form[data-action=hard]').hidden = !isMine || row.state !== 'open' || row.hard === true;
     this.#tags(row.tags ?? []);
   }

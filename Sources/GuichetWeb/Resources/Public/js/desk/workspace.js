@@ -261,7 +261,7 @@ export class Workspace {
     }
     if (action === 'help') this.toast.say(this.phrases.say('agent.help.done'));
     // What is done in passing leaves the focus where it is.
-    const inPassing = ['tags', 'severity', 'hard', 'help'].includes(action);
+    const inPassing = ['tags', 'severity', 'language', 'hard', 'help'].includes(action);
     if (conversation === this.pane.conversation && !inPassing) this.#land();
   }
 
