@@ -1,6 +1,7 @@
 // What searching costs: processor time, memory, and whether many searches at once give the answers of one.
 
 import Foundation
+import Glibc
 import TextSearch
 
 /// Searches over synthetic articles, made of real sentences.
