@@ -1,5 +1,6 @@
 // What searching costs: processor time, memory, and whether many searches at once give the answers of one.
 
+import Dispatch
 import Foundation
 import Glibc
 import TextSearch
