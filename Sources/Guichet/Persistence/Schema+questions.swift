@@ -2,7 +2,7 @@
 
 extension Schema {
     static let questions = Migration(
-        number: 14, title: "searches without an answer, and conversations that lacked one",
+        number: 13, title: "searches without an answer, and conversations that lacked one",
         statements: [
             // `words` hold nothing that tells of somebody.
             """
