@@ -176,7 +176,7 @@ struct WorkspaceModel: MustacheParent, Sendable {
         case "canBeHard": shown.map { $0.canReply && !$0.isHard } ?? false
         case "canJudge": shown.map { !$0.isClosed } ?? false
         case "severities": severities
-        case "languages": languages
+        case "spokenLanguages": languages
         case "tags": shown?.tags ?? []
         case "seen": shown?.seen ?? 0
         case "suggestions": shown?.suggestions ?? []
