@@ -116,7 +116,15 @@ export class ReferralDialog {
     part(this.dialog, 'rather').dataset.slug = other ? other.slug : '';
     const card = part(this.dialog, 'card');
     card.lang = this.#language;
-    fill(this.dialog, 'card', found.kind === 'fits' ? service?.card : null);
+    const text = found.kind === 'fits' ? service?.card ?? '' : '';
+    card.hidden = text === '';
+    card.replaceChildren(
+      ...text.split('\n').map((line) => {
+        const paragraph = document.createElement('p');
+        paragraph.textContent = line;
+        return paragraph;
+      }),
+    );
     part(this.dialog, 'confirm').hidden = found.kind !== 'fits' || !service?.warning;
     this.button.disabled = found.kind !== 'fits' || Boolean(service?.warning && !this.confirmed.checked);
   }
