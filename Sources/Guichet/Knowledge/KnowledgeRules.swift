@@ -2,8 +2,7 @@
 
 /// The rules of finding.
 public enum KnowledgeRules {
-    /// Lets the ranking by words and the one by meaning count together: 1 / (5 + rank), the second for half. Measured:
-    /// docs/subsystems/knowledge.md.
+    /// Lets the ranking by words and the one by meaning count together: 1 / (5 + rank), the second for half.
     public static func fused<ID: Hashable>(words: [ID], meaning: [ID]) -> [ID: Float] {
         var scores: [ID: Float] = [:]
         for (rank, id) in words.enumerated() { scores[id, default: 0] += 1 / (5 + Float(rank + 1)) }

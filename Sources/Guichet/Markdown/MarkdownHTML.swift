@@ -1,4 +1,4 @@
-// Writes a text as HTML: a dozen tags, three attributes, everything else escaped.
+// Writes a text as HTML: two dozen tags, four attributes, everything else escaped.
 
 extension Markdown {
     /// The text as HTML. Safe to put into a page whatever was written.

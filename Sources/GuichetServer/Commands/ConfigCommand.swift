@@ -58,8 +58,8 @@ enum ConfigurationPage {
         return """
             # Configuration
 
-            One YAML file, given by `--config FILE` or `GUICHET_CONFIG`. A name that is not below refuses to start, with
-            its line and the nearest name. Environment variables overrule the file, flags overrule both. Secrets come
+            One YAML file, given by `--config FILE` or `GUICHET_CONFIG`. A setting that is not in this table is refused,
+            with its line and the nearest name. Environment variables overrule the file, flags overrule both. Secrets come
             from the environment or from files, never from flags: the master key is `GUICHET_MASTER_KEY` (64 hexadecimal
             digits) or the file `master-key` in the data directory. The password of a database comes from a file for
             libpq (`PGPASSFILE`, or `?passfile=FILE` at the end of the address; mode 600), or stands in the address in
@@ -73,11 +73,11 @@ enum ConfigurationPage {
 
             ## Applied settings
 
-            Desks, teams and skills can change while the service runs. `guichet config apply FILE` shows what would
-            change, asks, and lets it count on every node within seconds; so does the page Administration ›
-            Configuration. From then on the applied settings count and those of the files do not: a node says so when
-            it starts. `guichet config show` prints what counts, as YAML that can be edited and applied again. What was
-            changed, by whom, with what was there before, is kept for good: Administration › Changes.
+            Everything from `skills` on in the table can change while the service runs: on the pages under
+            Administration, or by `guichet config apply FILE`, which shows what would change, asks, and lets it count on
+            every node within seconds. From then on the applied settings count and those of the files do not: a node says
+            so when it starts. `guichet config show` prints what counts, as YAML that can be edited and applied again.
+            What was changed, by whom, with what was there before, is kept for good: Administration › Changes.
             """
     }
 }
