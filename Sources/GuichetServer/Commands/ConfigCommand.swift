@@ -74,10 +74,11 @@ enum ConfigurationPage {
             ## Applied settings
 
             Everything from `skills` on in the table can change while the service runs: on the pages under
-            Administration, or by `guichet config apply FILE`, which shows what would change, asks, and lets it count on
-            every node within seconds. From then on the applied settings count and those of the files do not: a node says
-            so when it starts. `guichet config show` prints what counts, as YAML that can be edited and applied again.
-            What was changed, by whom, with what was there before, is kept for good: Administration › Changes.
+            Administration, or by `guichet config apply FILE`, which shows what would change, asks, and lets it count
+            on every node within seconds. From then on the applied settings count and those of the files do not: a
+            node says so when it starts. `guichet config show` prints what counts, as YAML that can be edited and
+            applied again. What was changed, by whom, with what was there before, is kept for good: Administration ›
+            Changes.
             """
     }
 }
