@@ -58,8 +58,8 @@ enum ConfigurationPage {
         return """
             # Configuration
 
-            One YAML file, given by `--config FILE` or `GUICHET_CONFIG`. A setting that is not in this table is refused,
-            with its line and the nearest name. Environment variables overrule the file, flags overrule both. Secrets come
+            One YAML file, given by `--config FILE` or `GUICHET_CONFIG`. A setting that is not in this table is refused
+            with its line and the nearest name. Environment variables overrule the file, flags both. Secrets come
             from the environment or from files, never from flags: the master key is `GUICHET_MASTER_KEY` (64 hexadecimal
             digits) or the file `master-key` in the data directory. The password of a database comes from a file for
             libpq (`PGPASSFILE`, or `?passfile=FILE` at the end of the address; mode 600), or stands in the address in
