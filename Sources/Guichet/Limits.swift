@@ -60,6 +60,8 @@ public enum Limits {
     public static let articleTopics = 8
     /// Characters of an article's name in addresses.
     public static let slugCharacters = 80
+    /// Days before its last one in which an article counts as expiring soon.
+    public static let expiryWarningDays = 30
     /// Articles on one page of a list.
     public static let articlesPerPage = 50
     /// Kinds of use counted in memory before they are added to the store; past it new ones go uncounted.

@@ -138,7 +138,7 @@ public struct TestHouse: Sendable {
         neighbours = Neighbours(
             persistence: rows, presence: presence, agents: agents, settings: settings, surges: surges, bell: bell,
             world: world.world, isAlone: false)
-        knowledge = KnowledgeIndex(persistence: rows)
+        knowledge = KnowledgeIndex(persistence: rows, desks: directory, world: world.world)
         learning = Learning(persistence: rows, bell: bell, world: world.world)
         imports = ArticleImports(persistence: rows, bell: bell, world: world.world)
         articles = Articles(persistence: rows, directory: directory, bell: bell, world: world.world)

@@ -61,5 +61,9 @@ struct Postings: Sendable {
         return (Float(impacts[low]) / Self.fullImpact, (documents[low] >> 28).trailingZeroBitCount)
     }
 
-    private func range(of term: UInt32) -> Range<Int> { Int(ends[Int(term)])..<Int(ends[Int(term) + 1]) }
+    /// Where a term's postings lie; nowhere for a term that came after the articles.
+    private func range(of term: UInt32) -> Range<Int> {
+        guard Int(term) + 1 < ends.count else { return 0..<0 }
+        return Int(ends[Int(term)])..<Int(ends[Int(term) + 1])
+    }
 }

@@ -127,8 +127,10 @@ struct QuestionReader {
                 word: word.text)
         }
         if let form = vocabulary.forms.number(of: word.form) { return [[sought(form, .same)]] }
-        if let term = vocabulary.terms.number(of: vocabulary.term(of: word.form, stemmer: stemmer)) {
-            return [[sought(Int(vocabulary.formOfTerm[term]), .stem)]]
+        let stem = vocabulary.term(of: word.form, stemmer: stemmer)
+        if let term = vocabulary.terms.number(of: stem) { return [[sought(Int(vocabulary.formOfTerm[term]), .stem)]] }
+        if let term = index.addedTerm(stem) {
+            return [[SoughtTerm(term: term, form: .max, weight: weight, kind: .stem, word: word.text)]]
         }
         let plain = Letters.plain(word.form)
         if settings.mapsAccents, let form = vocabulary.form(plain: plain) { return [[sought(form, .same)]] }

@@ -55,7 +55,7 @@ extension SearchIndex {
     }
 
     /// What a term of a question weighs.
-    func worth(of sought: SoughtTerm) -> Float { sought.weight * idf[Int(sought.term)] }
+    func worth(of sought: SoughtTerm) -> Float { sought.weight * rarity(of: sought.term) }
 
     /// The documents with the highest scores, in no order.
     private func best(_ limit: Int, of scores: [Float]) -> [(document: UInt32, score: Float)] {

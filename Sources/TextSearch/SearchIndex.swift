@@ -12,7 +12,9 @@ public struct SearchIndex: Sendable {
     let settings: SearchSettings
     let vocabulary: Vocabulary
     let postings: Postings
-    let synonyms: CompiledSynonyms
+    private(set) var synonyms: CompiledSynonyms
+    /// Stems that only synonyms have, where these came after the articles; numbered on from the vocabulary's.
+    private var added = WordTable()
     /// The callers' numbers of the documents.
     let numbers: [Int]
     /// What colleagues' use multiplies a score by.
@@ -57,6 +59,49 @@ public struct SearchIndex: Sendable {
         }
         shown = builder.shown
         shownEnds = builder.shownEnds
+    }
+
+    /// The same articles with other synonyms. No article is read again, so it takes milliseconds, however many there
+    /// are. Words that no article has are known to the rules, but not to spelling and completion.
+    public func with(_ list: SynonymList) -> SearchIndex {
+        var copy = self
+        var added = WordTable()
+        let stemmer = Stemmer(language)
+        copy.synonyms = CompiledSynonyms(list) { terms(of: $0, stemmer, adding: &added) }
+        copy.added = added
+        return copy
+    }
+
+    /// The terms of a wording, without function words.
+    private func terms(of wording: String, _ stemmer: Stemmer, adding added: inout WordTable) -> [UInt32] {
+        var text = Letters.composed(wording)
+        var reader = WordReader()
+        var terms: [UInt32] = []
+        text.withUTF8 { bytes in
+            while reader.next(in: bytes) {
+                let form = vocabulary.forms.number(of: reader.word)
+                let weight = form.map { vocabulary.weightOfForm[$0] } ?? vocabulary.weight(of: reader.word)
+                guard weight != .function else { continue }
+                if let form {
+                    terms.append(vocabulary.termOfForm[form])
+                    continue
+                }
+                let stem = vocabulary.term(of: reader.word, stemmer: stemmer)
+                let number = vocabulary.terms.number(of: stem) ?? vocabulary.terms.count + added.add(stem).number
+                terms.append(UInt32(number))
+            }
+        }
+        return terms
+    }
+
+    /// The number of a stem that only synonyms have.
+    func addedTerm(_ stem: [UInt8]) -> UInt32? {
+        added.number(of: stem).map { UInt32(vocabulary.terms.count + $0) }
+    }
+
+    /// How telling a term is. One that came after the articles is as rare as can be.
+    func rarity(of term: UInt32) -> Float {
+        Int(term) < idf.count ? idf[Int(term)] : Float(log(2 * Double(numbers.count) + 2))
     }
 
     /// How many articles it holds.

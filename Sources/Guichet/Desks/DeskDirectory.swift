@@ -49,11 +49,15 @@ public final class DeskDirectory: Sendable {
     /// The desk of a slug.
     public subscript(slug: DeskSlug) -> Desk? { state.withLock { $0.desks[slug] } }
 
+    /// The day that an instant lies in on a desk's clock; without a desk, on that of the first.
+    public func day(of instant: Instant, at desk: DeskSlug?) -> CalendarDay {
+        let desk = desk.flatMap { self[$0] } ?? settings.desks.first
+        return CalendarDay(of: instant, in: desk?.hours.timeZone ?? .gmt)
+    }
+
     /// What citizens of a desk are told on the day that an instant lies in; without a desk, what is told everywhere.
     public func banners(at desk: Desk?, on instant: Instant) -> [Banner] {
-        let settings = settings
-        let zone = desk?.hours.timeZone ?? settings.desks.first?.hours.timeZone ?? .gmt
-        let today = CalendarDay(of: instant, in: zone)
+        let today = day(of: instant, at: desk?.slug)
         return settings.banners.filter { banner in
             desk.map { banner.isShown(at: $0.slug, on: today) } ?? banner.isShown(on: today)
         }

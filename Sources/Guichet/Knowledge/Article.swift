@@ -58,6 +58,9 @@ public struct ArticleFields: Sendable, Hashable {
     public var topics: [String]
     /// The day by which somebody looks at it again.
     public var reviewOn: CalendarDay?
+    /// The first day on which it holds no longer: from its beginning, where people read, it counts as expired in every
+    /// language. Nil for none.
+    public var expiresOn: CalendarDay?
     /// The language in which it is written first; the others translate it.
     public var firstLanguage: Language
     /// A note among editors. Imports leave it alone.
@@ -66,13 +69,15 @@ public struct ArticleFields: Sendable, Hashable {
     /// Fields; see the properties.
     public init(
         desk: DeskSlug? = nil, audience: ArticleAudience = .everyone, owner: String = "", topics: [String] = [],
-        reviewOn: CalendarDay? = nil, firstLanguage: Language = .fr, note: String = ""
+        reviewOn: CalendarDay? = nil, expiresOn: CalendarDay? = nil, firstLanguage: Language = .fr,
+        note: String = ""
     ) {
         self.desk = desk
         self.audience = audience
         self.owner = owner
         self.topics = topics
         self.reviewOn = reviewOn
+        self.expiresOn = expiresOn
         self.firstLanguage = firstLanguage
         self.note = note
     }
@@ -107,9 +112,23 @@ public struct Article: Sendable, Hashable {
         return order.lazy.compactMap { texts[$0] }.first
     }
 
-    /// The published text in a language; where there is none, that of its first language, or any other.
-    public func publishedText(preferring language: Language) -> ArticleText? {
+    /// The languages in which people can read it on a day.
+    public func publishedLanguages(on day: CalendarDay) -> [Language] {
+        guard !ArticleRules.hasExpired(fields.expiresOn, on: day) else { return [] }
+        return Language.allCases.filter { texts[$0]?.isPublished == true }
+    }
+
+    /// The text that people can read on a day in a language; where there is none, that of its first language, or any
+    /// other.
+    public func publishedText(preferring language: Language, on day: CalendarDay) -> ArticleText? {
+        let published = publishedLanguages(on: day)
         let order = [language, fields.firstLanguage] + Language.allCases
-        return order.lazy.compactMap { texts[$0] }.first { $0.isPublished }
+        return order.first { published.contains($0) }.flatMap { texts[$0] }
+    }
+
+    /// Whether the published text of a language counts as expired on a day, by an editor or by its date.
+    public func hasExpired(in language: Language, on day: CalendarDay) -> Bool {
+        guard let text = texts[language], text.published != nil else { return false }
+        return text.isExpired || ArticleRules.hasExpired(fields.expiresOn, on: day)
     }
 }

@@ -6,7 +6,7 @@ public struct ArticleFilter: Sendable, Hashable {
     public var state: ArticleState?
     /// The language meant by `state`; nil for any.
     public var language: Language?
-    /// The review is due on this day or was before.
+    /// The review is due on this day or was before, or the article expires soon after it or has done so.
     public var reviewDueBy: CalendarDay?
     /// Nothing is published in this language.
     public var missing: Language?

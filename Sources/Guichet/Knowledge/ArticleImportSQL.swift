@@ -24,21 +24,23 @@ enum ArticleImportSQL {
     static let stage = """
         INSERT INTO article_stage (import, article, known, published, slug, desk, audience, owner, topics, language,
             source, source_link, source_date, source_digest, question, answer, short_form, plain_form, keywords,
-            folded)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'public', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            folded, expires_on)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'public', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
         """
     static let addArticles = """
         INSERT INTO article (id, slug, desk, audience, owner, topics, review_on, first_language, note, collection,
             source, source_link, source_date, source_digest, revision, archived, created_at, changed_at, changed_by,
-            moved)
+            moved, expires_on)
         SELECT article, slug, desk, audience, owner, topics, NULL, language, '', ?2, source, source_link, source_date,
-            source_digest, 1, 0, ?3, ?3, ?4, ?5
+            source_digest, 1, 0, ?3, ?3, ?4, ?5, expires_on
         FROM article_stage WHERE import = ?1 AND known = 0
         """
+    /// A date of expiry that an editor has set stays, unless the collection says one itself.
     static let changeArticles = """
         UPDATE article SET owner = s.owner, topics = s.topics, source_link = s.source_link,
             source_date = s.source_date, source_digest = s.source_digest, archived = 0, changed_at = ?2,
-            changed_by = ?3, moved = ?4, revision = article.revision + 1
+            changed_by = ?3, moved = ?4, revision = article.revision + 1,
+            expires_on = COALESCE(s.expires_on, article.expires_on)
         FROM article_stage s WHERE s.import = ?1 AND s.known = 1 AND article.id = s.article
         """
     static let addVersions = """

@@ -197,6 +197,7 @@ public struct ArticleImports: Sendable {
             SQLValue(record.link), SQLValue(record.date?.description), .text(record.digest),
             .text(words.question), .text(words.answer), .text(words.short), .text(words.plain),
             ArticleRows.column(words.keywords), .text(ArticleRows.folded(words, source: source)),
+            SQLValue(record.expiresOn?.description),
         ]
         return (values, isPublished)
     }

@@ -36,6 +36,7 @@ enum ArticleRows {
             desk: row.optionalText(2).map(DeskSlug.init(stored:)),
             audience: ArticleAudience(rawValue: try row.text(3)) ?? .desk, owner: try row.text(4),
             topics: lines(try row.text(5)), reviewOn: row.optionalText(6).flatMap(CalendarDay.init),
+            expiresOn: row.optionalText(18).flatMap(CalendarDay.init),
             firstLanguage: Language(rawValue: try row.text(7)) ?? .fr, note: try row.text(8))
         return Article(
             id: ArticleID(text: try row.text(0)), slug: try row.text(1), fields: fields, source: source,

@@ -1,5 +1,17 @@
 // Who may do what with an article, what may stand in it, and what follows. Pure.
 
+/// What the date on which an article expires says on some day.
+public enum ArticleExpiry: Sendable, Hashable {
+    /// It has no such date.
+    case none
+    /// It holds for a good while yet.
+    case far(CalendarDay)
+    /// It holds, and expires within `Limits.expiryWarningDays`.
+    case near(CalendarDay)
+    /// It holds no longer.
+    case passed(CalendarDay)
+}
+
 /// The rules of articles.
 public enum ArticleRules {
     /// Whether somebody may read it at all: published or not, the rest depends on its state.
@@ -101,6 +113,18 @@ public enum ArticleRules {
         fields.reviewOn.map { $0 <= day } ?? false
     }
 
+    /// What a date of expiry says on a day.
+    public static func expiry(of expiresOn: CalendarDay?, on day: CalendarDay) -> ArticleExpiry {
+        guard let expiresOn else { return .none }
+        if expiresOn <= day { return .passed(expiresOn) }
+        return expiresOn <= day.adding(days: Limits.expiryWarningDays) ? .near(expiresOn) : .far(expiresOn)
+    }
+
+    /// Whether a date of expiry has come: from the beginning of that day on.
+    public static func hasExpired(_ expiresOn: CalendarDay?, on day: CalendarDay) -> Bool {
+        expiresOn.map { $0 <= day } ?? false
+    }
+
     /// What differs between two states of the fields, for the log.
     static func changes(of id: ArticleID, from old: ArticleFields?, to new: ArticleFields) -> [SettingsChange] {
         let (before, after) = (old.map(leaves) ?? [:], leaves(new))
@@ -116,6 +140,7 @@ public enum ArticleRules {
         ]
         leaves["desk"] = fields.desk?.text
         leaves["review_on"] = fields.reviewOn?.description
+        leaves["expires_on"] = fields.expiresOn?.description
         if !fields.owner.isEmpty { leaves["owner"] = fields.owner }
         if !fields.topics.isEmpty { leaves["topics"] = fields.topics.joined(separator: " / ") }
         if !fields.note.isEmpty { leaves["note"] = fields.note }

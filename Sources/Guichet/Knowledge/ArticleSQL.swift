@@ -5,7 +5,7 @@ enum ArticleSQL {
     private static let columns = """
         SELECT a.id, a.slug, a.desk, a.audience, a.owner, a.topics, a.review_on, a.first_language, a.note, \
         a.collection, a.source, a.source_link, a.source_date, a.revision, a.archived, a.created_at, a.changed_at, \
-        a.changed_by FROM article a
+        a.changed_by, a.expires_on FROM article a
         """
     static let one = columns + " WHERE a.id = ?1"
     static let ofSlug = columns + " WHERE a.slug = ?1"
@@ -15,9 +15,13 @@ enum ArticleSQL {
         AND (?3 = '' OR a.desk IS NULL OR ?3 LIKE '%,' || a.desk || ',%')
         AND (?4 = '' AND ?5 = '' OR EXISTS (
             SELECT 1 FROM article_text t WHERE t.article = a.id AND (?5 = '' OR t.language = ?5)
-            AND (?4 = '' OR t.state = ?4 OR (?4 = 'expired' AND t.expired = 1)
-                OR (?4 = 'published' AND t.published IS NOT NULL AND t.expired = 0))))
-        AND (?6 = '' OR (a.review_on IS NOT NULL AND a.review_on <= ?6))
+            AND (?4 = '' OR (?4 IN ('draft', 'review') AND t.state = ?4)
+                OR (?4 = 'expired' AND t.published IS NOT NULL
+                    AND (t.expired = 1 OR (a.expires_on IS NOT NULL AND a.expires_on <= ?10)))
+                OR (?4 = 'published' AND t.published IS NOT NULL AND t.expired = 0
+                    AND (a.expires_on IS NULL OR a.expires_on > ?10)))))
+        AND (?6 = '' OR (a.review_on IS NOT NULL AND a.review_on <= ?6)
+            OR (a.expires_on IS NOT NULL AND a.expires_on <= ?11))
         AND (?7 = '' OR NOT EXISTS (
             SELECT 1 FROM article_text t WHERE t.article = a.id AND t.language = ?7 AND t.published IS NOT NULL))
         AND (?8 = '' OR EXISTS (SELECT 1 FROM article_text t WHERE t.article = a.id AND t.folded LIKE ?8))
@@ -26,18 +30,18 @@ enum ArticleSQL {
     static let count = "SELECT COUNT(*) FROM article a" + wanted
     static let page =
         columns + wanted + """
-             AND (a.changed_at < ?10 OR (a.changed_at = ?10 AND a.id > ?11))
-            ORDER BY a.changed_at DESC, a.id LIMIT ?12
+             AND (a.changed_at < ?12 OR (a.changed_at = ?12 AND a.id > ?13))
+            ORDER BY a.changed_at DESC, a.id LIMIT ?14
             """
     static let insert = """
         INSERT INTO article (id, slug, desk, audience, owner, topics, review_on, first_language, note, collection,
             source, source_link, source_date, source_digest, revision, archived, created_at, changed_at, changed_by,
-            moved)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1, 0, ?15, ?15, ?16, ?17)
+            moved, expires_on)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 1, 0, ?15, ?15, ?16, ?17, ?18)
         """
     static let update = """
         UPDATE article SET desk = ?2, audience = ?3, owner = ?4, topics = ?5, review_on = ?6, first_language = ?7,
-            note = ?8, revision = revision + 1
+            note = ?8, expires_on = ?9, revision = revision + 1
         WHERE id = ?1
         """
     static let archive = "UPDATE article SET archived = ?2, revision = revision + 1 WHERE id = ?1"

@@ -27,8 +27,9 @@ public struct ShelvedTopic: Sendable, Hashable {
 extension Articles {
     /// The widest topics of a desk's help site in a language, those with most articles first.
     public func topics(at desk: DeskSlug, in language: Language) async throws -> [ShelvedTopic] {
+        let place = place(desk, language)
         let rows = try await persistence.read { connection in
-            try connection.rows(ShelfSQL.paths, [.text(desk.text), .text(language.rawValue)]) { row in
+            try connection.rows(ShelfSQL.paths, place) { row in
                 (path: try row.text(0), count: try row.integer(1))
             }
         }
@@ -54,22 +55,27 @@ extension Articles {
         // What stands below begins with the path and a line end.
         return try await shelf(
             ShelfSQL.underPath,
-            [
-                .text(desk.text), .text(language.rawValue), .text(text), .text(text + "\n"), .text(question),
-                .integer(Int64(limit)),
+            place(desk, language) + [
+                .text(text), .text(text + "\n"), .text(question), .integer(Int64(limit)),
             ])
     }
 
     /// What was published last on a desk's help site.
     public func newest(at desk: DeskSlug, in language: Language, limit: Int) async throws -> [ShelvedArticle] {
-        try await shelf(
-            ShelfSQL.newest, [.text(desk.text), .text(language.rawValue), .integer(Int64(limit))])
+        try await shelf(ShelfSQL.newest, place(desk, language) + [.integer(Int64(limit))])
     }
 
     /// What was opened most on a desk's help site.
     public func mostRead(at desk: DeskSlug, in language: Language, limit: Int) async throws -> [ShelvedArticle] {
-        try await shelf(
-            ShelfSQL.mostRead, [.text(desk.text), .text(language.rawValue), .integer(Int64(limit))])
+        try await shelf(ShelfSQL.mostRead, place(desk, language) + [.integer(Int64(limit))])
+    }
+
+    /// What every statement about a help site is told first: where, in which language, on which day.
+    private func place(_ desk: DeskSlug, _ language: Language) -> [SQLValue] {
+        [
+            .text(desk.text), .text(language.rawValue),
+            .text(directory.day(of: world.now(), at: desk).description),
+        ]
     }
 
     private func shelf(_ statement: String, _ values: [SQLValue]) async throws -> [ShelvedArticle] {
@@ -84,26 +90,29 @@ extension Articles {
     }
 }
 
-/// The statements about what stands on a help site: `?1` the desk, `?2` the language.
+/// The statements about what stands on a help site: `?1` the desk, `?2` the language, `?3` the day there.
 enum ShelfSQL {
     private static let standing = """
          FROM article a
         JOIN article_text t ON t.article = a.id AND t.language = ?2 AND t.published IS NOT NULL AND t.expired = 0
         JOIN article_version v ON v.article = a.id AND v.language = t.language AND v.number = t.published
         """
-    private static let open = " WHERE a.audience = 'public' AND a.archived = 0 AND (a.desk IS NULL OR a.desk = ?1)"
+    private static let open = """
+         WHERE a.audience = 'public' AND a.archived = 0 AND (a.desk IS NULL OR a.desk = ?1)
+        AND (a.expires_on IS NULL OR a.expires_on > ?3)
+        """
     private static let columns = "SELECT a.slug, v.question, a.topics, COALESCE(v.published_at, v.written_at)"
     static let paths = "SELECT a.topics, COUNT(*)" + standing + open + " GROUP BY a.topics"
     static let underPath =
         columns + standing + open
             + """
-             AND (a.topics = ?3 OR substr(a.topics, 1, length(?4)) = ?4) AND v.question > ?5
-                ORDER BY v.question LIMIT ?6
+             AND (a.topics = ?4 OR substr(a.topics, 1, length(?5)) = ?5) AND v.question > ?6
+                ORDER BY v.question LIMIT ?7
             """
     static let newest =
-        columns + standing + open + " ORDER BY COALESCE(v.published_at, v.written_at) DESC, a.id LIMIT ?3"
+        columns + standing + open + " ORDER BY COALESCE(v.published_at, v.written_at) DESC, a.id LIMIT ?4"
     static let mostRead =
         columns + standing
         + " LEFT JOIN article_use u ON u.article = a.id AND u.language = t.language AND u.kind = 'opened'" + open
-        + " ORDER BY COALESCE(u.count, 0) DESC, v.question, a.id LIMIT ?3"
+        + " ORDER BY COALESCE(u.count, 0) DESC, v.question, a.id LIMIT ?4"
 }

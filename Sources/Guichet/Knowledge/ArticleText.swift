@@ -68,7 +68,7 @@ public struct ArticleText: Sendable, Hashable {
     /// Whether the published version has expired.
     public let isExpired: Bool
 
-    /// Whether people can read it.
+    /// Whether people can read it, as far as editors say; the article's date may say otherwise.
     public var isPublished: Bool { published != nil && !isExpired }
     /// Whether something newer than the published version is being written.
     public var hasNewer: Bool { published != nil && published?.number != latest.number }

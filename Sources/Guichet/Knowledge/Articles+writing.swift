@@ -23,6 +23,7 @@ extension Articles {
                 ArticleSQL.insert,
                 Self.values(of: fields, id: id, slug: slug) + [
                     .null, .null, .null, .null, .null, SQLValue(now), .text(author.text), .integer(moved),
+                    SQLValue(fields.expiresOn?.description),
                 ])
             try Self.write(words, number: 1, of: id, in: fields.firstLanguage, author, now, on: connection)
             let changes = ArticleRules.changes(of: id, from: nil, to: fields)
@@ -47,7 +48,8 @@ extension Articles {
             act.changes = ArticleRules.changes(of: id, from: act.article.fields, to: fields)
             guard !act.changes.isEmpty else { return }
             let values = Self.values(of: fields, id: id, slug: "")
-            try connection.execute(ArticleSQL.update, [values[0]] + values[2...])
+            try connection.execute(
+                ArticleSQL.update, [values[0]] + values[2...] + [SQLValue(fields.expiresOn?.description)])
         }
     }
 

@@ -29,11 +29,14 @@ public struct Articles: Sendable {
         let isEverywhere = agent.role == .admin
         let desks = agent.role == .dpo ? "," : "," + agent.desks.map(\.text).sorted().joined(separator: ",") + ","
         let words = FoldedText(filter.text).words.map(\.text)
+        let today = directory.day(of: world.now(), at: filter.desk ?? agent.desks.min { $0.text < $1.text })
         let wanted: [SQLValue] = [
             .integer(filter.isArchived ? 1 : 0), .text(filter.desk?.text ?? ""), .text(isEverywhere ? "" : desks),
             .text(filter.state?.rawValue ?? ""), .text(filter.language?.rawValue ?? ""),
             .text(filter.reviewDueBy?.description ?? ""), .text(filter.missing?.rawValue ?? ""),
             .text(words.isEmpty ? "" : "%" + words.joined(separator: "%") + "%"), .text(filter.collection ?? ""),
+            .text(today.description),
+            .text(filter.reviewDueBy?.adding(days: Limits.expiryWarningDays).description ?? ""),
         ]
         guard agent.role != .dpo else { return ArticlePage(articles: [], total: 0, next: nil) }
         let from: [SQLValue] = [

@@ -19,11 +19,13 @@ public struct CollectionRecord: Sendable, Hashable {
     public let link: String?
     /// The day from which its words are.
     public let date: CalendarDay?
+    /// The first day on which it holds no longer, where the collection says so.
+    public let expiresOn: CalendarDay?
 
     /// A record; see the properties.
     public init(
         id: String, language: Language, words: ArticleWords, topics: [String] = [], owner: String = "",
-        link: String? = nil, date: CalendarDay? = nil
+        link: String? = nil, date: CalendarDay? = nil, expiresOn: CalendarDay? = nil
     ) {
         self.id = id
         self.language = language
@@ -32,6 +34,7 @@ public struct CollectionRecord: Sendable, Hashable {
         self.owner = owner
         self.link = link
         self.date = date
+        self.expiresOn = expiresOn
     }
 
     /// What tells whether the collection has changed it: a hash of everything that it says.
@@ -42,6 +45,7 @@ public struct CollectionRecord: Sendable, Hashable {
                 id, language.rawValue, words.question, words.answer, words.short, words.plain, owner, link ?? "",
                 date?.description ?? "",
             ] + topics + ["\u{1}"] + words.keywords
+            + (expiresOn.map { ["\u{2}", $0.description] } ?? [])
         for text in said {
             hash.update(data: Data(text.utf8))
             hash.update(data: Data([0]))

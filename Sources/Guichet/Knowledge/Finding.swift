@@ -28,8 +28,18 @@ public struct ArticleCard: Sendable, Hashable {
     public let publishedAt: Instant
     /// The day by which somebody looks at it again.
     public let reviewOn: CalendarDay?
+    /// The first day on which it holds no longer; nil for none.
+    public let expiresOn: CalendarDay?
     /// Whether it holds no longer: it warns, and only agents find it.
-    public let isExpired: Bool
+    public internal(set) var isExpired: Bool
+
+    /// The card as it stands on a day: expired by an editor, or by its date.
+    func on(_ day: CalendarDay) -> ArticleCard {
+        guard ArticleRules.hasExpired(expiresOn, on: day) else { return self }
+        var card = self
+        card.isExpired = true
+        return card
+    }
 }
 
 /// One reason for which an article was found.
@@ -70,7 +80,7 @@ public struct FindingReason: Sendable, Hashable {
 /// An article that was found.
 public struct Finding: Sendable, Hashable {
     /// The article.
-    public let card: ArticleCard
+    public internal(set) var card: ArticleCard
     /// Higher is better; comparable within one answer only.
     public internal(set) var score: Float
     /// Why, the weightiest first.
@@ -84,11 +94,19 @@ public enum KnowledgeScope: Sendable, Hashable {
     /// An agent at a desk.
     case agents(desk: DeskSlug)
 
-    /// Whether the card is theirs to find.
-    public func includes(_ card: ArticleCard) -> Bool {
+    /// The desk at which they look; nil for all.
+    public var desk: DeskSlug? {
+        switch self {
+        case .everyone(let desk): desk
+        case .agents(let desk): desk
+        }
+    }
+
+    /// Whether the card is theirs to find on a day.
+    public func includes(_ card: ArticleCard, on day: CalendarDay) -> Bool {
         switch self {
         case .everyone(let desk):
-            card.audience == .everyone && !card.isExpired
+            card.audience == .everyone && !card.isExpired && !ArticleRules.hasExpired(card.expiresOn, on: day)
                 && (desk == nil || card.desk == nil || card.desk == desk)
         case .agents(let desk): card.desk == nil || card.desk == desk
         }

@@ -36,43 +36,50 @@ extension KnowledgeIndex {
     ) -> [Finding] {
         guard limit > 0 else { return [] }
         let now = present
+        let today = today(for: scope)
         let examined = max(limit, Limits.examinedArticles)
-        var found = byWords(parts, in: language, for: scope, limit: examined, now)
+        var found = byWords(parts, in: language, for: scope, on: today, limit: examined, now)
         if byMeaning, let embedder, let vectors = now.base.shelves[language]?.vectors,
             let vector = embedder.vector(of: question, as: .question)
         {
-            found = Self.fused(found, with: vectors.nearest(to: vector, limit: examined), scope, now, language)
+            let near = vectors.nearest(to: vector, limit: examined).compactMap { key in
+                now.card(of: key.article, in: language).flatMap { scope.includes($0, on: today) ? $0 : nil }
+            }
+            found = Self.fused(found, with: near)
         }
         learn(&found, question, now)
         found.sort { $0.score != $1.score ? $0.score > $1.score : $0.card.id < $1.card.id }
-        pin(&found, parts, in: language, scope, now)
-        return Array(found.prefix(limit))
+        pin(&found, parts, in: language, now) { scope.includes($0, on: today) }
+        return found.prefix(limit).map { finding in
+            var finding = finding
+            finding.card = finding.card.on(today)
+            return finding
+        }
     }
 
     private func byWords(
-        _ parts: [SearchPart], in language: Language, for scope: KnowledgeScope, limit: Int, _ now: State
+        _ parts: [SearchPart], in language: Language, for scope: KnowledgeScope, on today: CalendarDay, limit: Int,
+        _ now: State
     ) -> [Finding] {
         let changed = now.changes.ids
         var found: [Finding] = []
         if let shelf = now.base.shelves[language] {
-            found += shelf.search(parts, limit: limit) { scope.includes($0) && !changed.contains($0.id) }.map(
-                Finding.init)
+            found += shelf.search(parts, limit: limit) {
+                scope.includes($0, on: today) && !changed.contains($0.id)
+            }.map(Finding.init)
         }
         if let shelf = now.changes.shelves[language] {
-            found += shelf.search(parts, limit: limit) { scope.includes($0) }.map(Finding.init)
+            found += shelf.search(parts, limit: limit) { scope.includes($0, on: today) }.map(Finding.init)
         }
         return found
     }
 
-    private static func fused(
-        _ found: [Finding], with near: [VectorShelf.Key], _ scope: KnowledgeScope, _ now: State, _ language: Language
-    ) -> [Finding] {
+    private static func fused(_ found: [Finding], with near: [ArticleCard]) -> [Finding] {
         let words = found.sorted { $0.score > $1.score }.map(\.card.id)
-        let scores = KnowledgeRules.fused(words: words, meaning: near.map(\.article))
+        let scores = KnowledgeRules.fused(words: words, meaning: near.map(\.id))
         var result = found
         let known = Set(words)
-        for key in near where !known.contains(key.article) {
-            guard let card = now.card(of: key.article, in: language), scope.includes(card) else { continue }
+        for card in near where !known.contains(card.id) {
             let reason = FindingReason(kind: .meaning, word: "", readAs: card.question, field: .question)
             result.append(Finding(card: card, score: 0, reasons: [reason]))
         }
@@ -93,7 +100,8 @@ extension KnowledgeIndex {
 
     /// Puts first what a rule of the editors names.
     private func pin(
-        _ found: inout [Finding], _ parts: [SearchPart], in language: Language, _ scope: KnowledgeScope, _ now: State
+        _ found: inout [Finding], _ parts: [SearchPart], in language: Language, _ now: State,
+        where isWanted: (ArticleCard) -> Bool
     ) {
         let rules = now.lessons.rules.filter { $0.article != nil && $0.language == language }
         guard !rules.isEmpty, let text = parts.last?.text else { return }
@@ -105,7 +113,7 @@ extension KnowledgeIndex {
                 finding.score = top
                 finding.reasons.insert(reason, at: 0)
                 found.insert(finding, at: 0)
-            } else if let card = now.card(of: article, in: language), scope.includes(card) {
+            } else if let card = now.card(of: article, in: language), isWanted(card) {
                 found.insert(Finding(card: card, score: top, reasons: [reason]), at: 0)
             }
         }
@@ -117,10 +125,12 @@ extension KnowledgeIndex {
     /// site.
     public func cards(in language: Language, for scope: KnowledgeScope) -> [ArticleCard] {
         let now = present
+        let today = today(for: scope)
         let old = (now.base.shelves[language]?.cards ?? []).filter { !now.changes.ids.contains($0.id) }
-        return (old + (now.changes.shelves[language]?.cards ?? [])).filter(scope.includes).sorted { one, other in
-            one.publishedAt != other.publishedAt ? one.publishedAt > other.publishedAt : one.id < other.id
-        }
+        return (old + (now.changes.shelves[language]?.cards ?? [])).filter { scope.includes($0, on: today) }
+            .map { $0.on(today) }.sorted { one, other in
+                one.publishedAt != other.publishedAt ? one.publishedAt > other.publishedAt : one.id < other.id
+            }
     }
 
     /// The card of an article in a language; nil when it is not published in it.

@@ -19,13 +19,16 @@ public final class KnowledgeIndex: Sendable {
         var isBuilding = false
         /// Who waits for the build that is under way.
         var waiting: [CheckedContinuation<Void, Never>] = []
-        /// The synonyms with which the shelves were built.
+        /// The rules about words that the shelves read by now, and those with which they were built.
         var synonymRules: [SearchRule] = []
+        var builtRules: [SearchRule] = []
         var isBuilt = false
         var vectors: [VectorShelf.Key: [Float]] = [:]
     }
 
     private let persistence: any Persistence
+    private let desks: DeskDirectory
+    private let world: World
     /// What gives vectors, if the operator has added something that does.
     let embedder: (any Embedder)?
     let state = Mutex(State())
@@ -33,13 +36,20 @@ public final class KnowledgeIndex: Sendable {
     private let builders = DispatchQueue(label: "guichet.knowledge", qos: .utility)
 
     /// An index over a migrated store; empty until the first `refresh()`.
-    public init(persistence: any Persistence, embedder: (any Embedder)? = nil) {
+    public init(
+        persistence: any Persistence, desks: DeskDirectory, world: World, embedder: (any Embedder)? = nil
+    ) {
         self.persistence = persistence
+        self.desks = desks
+        self.world = world
         self.embedder = embedder
     }
 
     /// What a search reads now.
     var present: State { state.withLock { $0 } }
+
+    /// The day on the clock of the desk where somebody looks.
+    func today(for scope: KnowledgeScope) -> CalendarDay { desks.day(of: world.now(), at: scope.desk) }
 
     /// The version of the articles that searches know.
     public var version: Int64 { state.withLock { $0.version } }
@@ -61,16 +71,17 @@ public final class KnowledgeIndex: Sendable {
 
     // MARK: Following
 
-    /// Whether new shelves should be built: too much lies beside the old ones, or other words mean the same.
+    /// Whether new shelves should be built at once: too much lies beside the old ones.
     public var wantsRebuild: Bool {
         state.withLock { state in
             !state.isBuilt || state.changes.ids.count > Limits.changesBeforeRebuild
-                || state.synonymRules != state.lessons.rules.filter { $0.article == nil }
         }
     }
 
-    /// Whether anything lies beside the shelves.
-    public var hasChanges: Bool { state.withLock { !$0.changes.ids.isEmpty } }
+    /// Whether anything lies beside the shelves, or they read by rules that came later: new ones are built in time.
+    public var hasChanges: Bool {
+        state.withLock { !$0.changes.ids.isEmpty || $0.builtRules != $0.synonymRules }
+    }
 
     /// Takes in what has changed: what was published before the call is found after it. Quick: nothing is read when
     /// nothing has moved.
@@ -86,15 +97,38 @@ public final class KnowledgeIndex: Sendable {
     }
 
     private func take(_ news: KnowledgeReader.News, beside base: Int64) async {
-        let samples = state.withLock { $0.base.shelves.mapValues(\.sample) }
-        let changes = await building { Self.changes(of: news, beside: samples) }
+        let (shelves, known) = state.withLock { ($0.base.shelves, $0.synonymRules) }
+        let rules = news.lessons.synonymRules
+        let (changes, reread) = await building {
+            (
+                Self.changes(of: news, beside: shelves.mapValues(\.sample)),
+                Self.reread(shelves, by: news.lessons, insteadOf: known)
+            )
+        }
         state.withLock { state in
             // Another refresh or a rebuild may have been quicker.
-            guard state.base.version == base, news.version >= state.version else { return }
+            guard state.base.version == base, news.version >= state.version, state.synonymRules == known else {
+                return
+            }
             state.version = news.version
             state.changes = changes
             state.lessons = news.lessons
+            state.synonymRules = rules
+            for (language, shelf) in reread { state.base.shelves[language]?.adopt(shelf) }
         }
+    }
+
+    /// The shelves of the languages whose rules about words have changed, reading by those of now.
+    private static func reread(
+        _ shelves: [Language: KnowledgeShelf], by lessons: Lessons, insteadOf known: [SearchRule]
+    ) -> [Language: KnowledgeShelf] {
+        let rules = lessons.synonymRules
+        var reread: [Language: KnowledgeShelf] = [:]
+        for (language, shelf) in shelves
+        where rules.filter({ $0.language == language }) != known.filter({ $0.language == language }) {
+            reread[language] = shelf.reading(lessons, in: language)
+        }
+        return reread
     }
 
     /// Builds new shelves from everything that is published. Takes about two seconds for 10,000 articles, in the
@@ -129,18 +163,21 @@ public final class KnowledgeIndex: Sendable {
         let shelves = await building { Self.shelves(of: all, lessons: lessons) }
         // What was written while this was built lies beside the new shelves from the beginning.
         let news = try await persistence.read { try KnowledgeReader.news(since: version, on: $0) }
-        var changes = KnowledgeChanges()
-        if let news {
-            let samples = shelves.mapValues(\.sample)
-            changes = await building { Self.changes(of: news, beside: samples) }
+        let built = lessons.synonymRules
+        let (beside, reread) = await building {
+            guard let news else { return (KnowledgeChanges(), [Language: KnowledgeShelf]()) }
+            return (
+                Self.changes(of: news, beside: shelves.mapValues(\.sample)),
+                Self.reread(shelves, by: news.lessons, insteadOf: built)
+            )
         }
-        let beside = changes
         state.withLock { state in
-            state.base = KnowledgeShelves(version: version, shelves: shelves)
+            state.base = KnowledgeShelves(version: version, shelves: shelves.merging(reread) { $1 })
             state.changes = beside
             state.lessons = news?.lessons ?? lessons
             state.version = news?.version ?? version
-            state.synonymRules = lessons.rules.filter { $0.article == nil }
+            state.builtRules = built
+            state.synonymRules = state.lessons.synonymRules
             state.isBuilt = true
             Self.placeVectors(in: &state)
         }

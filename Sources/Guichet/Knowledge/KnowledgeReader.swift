@@ -87,7 +87,8 @@ enum KnowledgeReader {
             audience: ArticleAudience(rawValue: try row.text(3)) ?? .desk,
             topics: lines(try row.text(4)), source: source, version: try row.integer(12),
             publishedAt: Instant(milliseconds: row.optionalInteger(17) ?? 0),
-            reviewOn: row.optionalText(5).flatMap(CalendarDay.init), isExpired: try row.integer(11) == 1)
+            reviewOn: row.optionalText(5).flatMap(CalendarDay.init),
+            expiresOn: row.optionalText(18).flatMap(CalendarDay.init), isExpired: try row.integer(11) == 1)
         return KnowledgeEntry(card: card, keywords: lines(try row.text(16)), body: body)
     }
 

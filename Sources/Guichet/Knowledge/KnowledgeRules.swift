@@ -76,6 +76,11 @@ public enum KnowledgeRules {
         "mrs", "mme", "herr", "frau", "signor", "signora", "senor", "senora",
     ]
 
+    /// Whether two wordings say the same, but for capitals, accents and marks.
+    static func saySame(_ one: String, _ other: String) -> Bool {
+        FoldedText(one).words.map(\.text) == FoldedText(other).words.map(\.text)
+    }
+
     /// The articles that keyword rules name for a text: all words of one of the rule's wordings stand in it.
     static func pinned(by rules: [SearchRule], in text: String) -> [(article: ArticleID, wording: String)] {
         let words = Set(FoldedText(text).words.map(\.text))

@@ -35,6 +35,9 @@ struct Lessons: Sendable {
         accepted[Place(article: article, language: language)] ?? []
     }
 
+    /// The editors' rules about words alone.
+    var synonymRules: [SearchRule] { rules.filter { $0.article == nil } }
+
     /// The words that mean the same: those that are shipped, and those of the editors.
     func synonyms(in language: Language) -> SynonymList {
         let texts = rules.filter { $0.language == language && $0.article == nil }.map(\.text)
@@ -62,7 +65,7 @@ struct KnowledgeShelf: Sendable {
     let cards: [ArticleCard]
     let places: [ArticleID: Int]
     let sources: [SourceName: Int]
-    let index: SearchIndex
+    private(set) var index: SearchIndex
     /// Some of the documents, spread evenly: beside a few that changed they tell how rare words are.
     let sample: [SearchDocument]
     var vectors: VectorShelf?
@@ -87,6 +90,16 @@ struct KnowledgeShelf: Sendable {
         index = SearchIndex(
             documents + sample, language: language.searched, synonyms: lessons.synonyms(in: language))
     }
+
+    /// The same articles, found by other rules about words.
+    func reading(_ lessons: Lessons, in language: Language) -> KnowledgeShelf {
+        var shelf = self
+        shelf.index = index.with(lessons.synonyms(in: language))
+        return shelf
+    }
+
+    /// Takes over what another shelf of the same articles reads by.
+    mutating func adopt(_ other: KnowledgeShelf) { index = other.index }
 
     /// The best of those that may be found.
     func search(

@@ -1,13 +1,14 @@
-// The door to lessons: what agents' choices teach, under the eyes of editors, and the editors' own rules.
+// The door to lessons: what agents' choices teach, under the eyes of editors. The editors' own rules are in a file
+// beside.
 
 /// Keeps what is learned: wordings that messages propose for articles, articles that did not fit a question, rules.
 ///
 /// Nothing is learned unseen: a wording counts once an editor has accepted it, and "not useful" lowers an article for
 /// like questions only, never below half.
 public struct Learning: Sendable {
-    private let persistence: any Persistence
-    private let bell: Bell
-    private let world: World
+    let persistence: any Persistence
+    let bell: Bell
+    let world: World
 
     /// A door over a migrated store.
     public init(persistence: any Persistence, bell: Bell, world: World) {
@@ -19,8 +20,9 @@ public struct Learning: Sendable {
     // MARK: Wordings
 
     /// An agent has sent an article for a message: what is left of it without names, numbers and addresses is proposed
-    /// as a wording. Proposals that nobody decides are forgotten after `Limits.proposalDays`.
-    /// - Returns: whether something was proposed.
+    /// as a wording. Proposals that nobody decides are forgotten after `Limits.proposalDays`; what was refused never
+    /// comes back, however it is spelled.
+    /// - Returns: whether an editor has something to decide.
     @discardableResult
     public func propose(from message: String, for article: Article, in language: Language) async throws -> Bool {
         guard let words = article.texts[language]?.published?.words,
@@ -28,44 +30,58 @@ public struct Learning: Sendable {
             !([words.question] + words.keywords).contains(phrase)
         else { return false }
         let now = world.now()
-        try await persistence.write(WriteTerms(key: "article-phrase")) { connection in
-            try connection.execute(
-                KnowledgeSQL.propose,
-                [.text(article.id.text), .text(language.rawValue), .text(phrase), SQLValue(now)])
+        return try await persistence.write(WriteTerms(key: "article-phrase")) { connection in
+            let place: [SQLValue] = [.text(article.id.text), .text(language.rawValue)]
+            let others = try connection.rows(KnowledgeSQL.phrasesOf, place, Self.phrase).compactMap { $0 }
+            let known = others.first { KnowledgeRules.saySame($0.phrase, phrase) }
+            try connection.execute(KnowledgeSQL.propose, place + [.text(known?.phrase ?? phrase), SQLValue(now)])
+            return known.map { $0.state == .proposed } ?? true
         }
-        return true
     }
 
-    /// Wordings in a state, those proposed most often first.
+    /// Wordings in a state at the articles that somebody may write at, those proposed most often first.
+    /// - Parameter skipped: how many stand on the pages before.
     public func phrases(
-        _ state: ArticlePhrase.State, limit: Int = Limits.articlesPerPage
-    ) async throws -> [ArticlePhrase] {
-        try await persistence.read { connection in
-            try connection.rows(
-                KnowledgeSQL.phrases, [.text(state.rawValue), .integer(Int64(limit))], Self.phrase
-            ).compactMap { $0 }
+        _ state: ArticlePhrase.State, for agent: Agent, skipping skipped: Int = 0, limit: Int = Limits.articlesPerPage
+    ) async throws -> (phrases: [ArticlePhrase], total: Int64) {
+        guard [.editor, .admin].contains(agent.role) else { return ([], 0) }
+        let wanted: [SQLValue] = [.text(state.rawValue), .text(Self.desks(of: agent))]
+        let page: [SQLValue] = [.integer(Int64(limit)), .integer(Int64(max(0, skipped)))]
+        return try await persistence.read { connection in
+            (
+                try connection.rows(KnowledgeSQL.phrases, wanted + page, Self.phrase).compactMap { $0 },
+                try connection.first(KnowledgeSQL.phraseCount, wanted) { try $0.integer(0) } ?? 0
+            )
         }
+    }
+
+    /// The desks at whose articles somebody writes, as statements take them: with commas around each; empty for all.
+    static func desks(of agent: Agent) -> String {
+        guard agent.role != .admin else { return "" }
+        return "," + agent.desks.map(\.text).sorted().joined(separator: ",") + ","
     }
 
     /// Accepts a wording, so that the article is found by it, or refuses it.
     /// - Throws: `Refusal(.notFound)` when it is not there or not theirs.
-    public func decide(_ phrase: ArticlePhrase, accepted: Bool, by agent: Agent) async throws {
+    public func decide(
+        _ phrase: String, of id: ArticleID, in language: Language, accepted: Bool, by agent: Agent
+    ) async throws {
         let now = world.now()
         let author = ChangeAuthor.agent(agent.id)
         let state = accepted ? ArticlePhrase.State.accepted : .refused
         try await persistence.write(WriteTerms(key: ChangeLog.key)) { connection in
-            guard let article = try ArticleRows.find(phrase.article, on: connection),
+            guard let article = try ArticleRows.find(id, on: connection),
                 ArticleRules.mayWrite(agent, article.fields)
             else { throw Refusal(.notFound) }
             let values: [SQLValue] = [
-                .text(phrase.article.text), .text(phrase.language.rawValue), .text(phrase.phrase),
-                .text(state.rawValue), SQLValue(now), .text(agent.id.text),
+                .text(id.text), .text(language.rawValue), .text(phrase), .text(state.rawValue), SQLValue(now),
+                .text(agent.id.text),
             ]
             guard try connection.execute(KnowledgeSQL.decide, values) == 1 else { return }
-            try Articles.touch(phrase.article, by: author, at: now, on: connection)
+            try Articles.touch(id, by: author, at: now, on: connection)
             let change = SettingsChange(
-                path: "articles.\(phrase.article).\(phrase.language.rawValue).phrase",
-                before: accepted ? nil : phrase.phrase, after: accepted ? phrase.phrase : nil)
+                path: "articles.\(id).\(language.rawValue).phrase", before: accepted ? nil : phrase,
+                after: accepted ? phrase : nil)
             try ChangeLog.write([change], by: author, at: now, on: connection)
         }
         bell.ring(.knowledgeChanged)
@@ -90,6 +106,39 @@ public struct Learning: Sendable {
         bell.ring(.knowledgeChanged)
     }
 
+    /// Articles that stand lower for some questions, at which somebody may write; those with most lessons first.
+    public func lowered(for agent: Agent, limit: Int = Limits.articlesPerPage) async throws -> [LoweredArticle] {
+        guard [.editor, .admin].contains(agent.role) else { return [] }
+        let values: [SQLValue] = [.text(Self.desks(of: agent)), .integer(Int64(limit))]
+        return try await persistence.read { connection in
+            try connection.rows(KnowledgeSQL.lowered, values) { row -> LoweredArticle? in
+                guard let language = Language(rawValue: try row.text(1)) else { return nil }
+                return LoweredArticle(
+                    article: ArticleID(text: try row.text(0)), language: language, questions: try row.integer(2),
+                    count: try row.integer(3), latest: Instant(milliseconds: try row.integer(4)))
+            }.compactMap { $0 }
+        }
+    }
+
+    /// Takes back what "not useful" has taught of an article: it stands where its words put it again.
+    /// - Throws: `Refusal(.notFound)` when it is not there or not theirs.
+    public func lift(_ article: ArticleID, in language: Language, by agent: Agent) async throws {
+        let now = world.now()
+        try await persistence.write(WriteTerms(key: ChangeLog.key)) { connection in
+            guard let known = try ArticleRows.find(article, on: connection),
+                ArticleRules.mayWrite(agent, known.fields)
+            else { throw Refusal(.notFound) }
+            let count = try connection.execute(
+                KnowledgeSQL.removeUnfit, [.text(article.text), .text(language.rawValue)])
+            guard count > 0 else { return }
+            _ = try connection.first(ArticleSQL.move, []) { try $0.integer(0) }
+            let change = SettingsChange(
+                path: "articles.\(article).\(language.rawValue).lowered", before: String(count), after: nil)
+            try ChangeLog.write([change], by: .agent(agent.id), at: now, on: connection)
+        }
+        bell.ring(.knowledgeChanged)
+    }
+
     /// Forgets proposals that nobody has decided, and lessons of long ago. Called from time to time.
     public func forget() async throws {
         let now = world.now()
@@ -99,64 +148,6 @@ public struct Learning: Sendable {
             try connection.execute(
                 KnowledgeSQL.forgetUnfit, [SQLValue(now.adding(seconds: -Limits.lessonDays * 86_400))])
         }
-    }
-
-    // MARK: Rules
-
-    /// The editors' rules, by language.
-    public func rules() async throws -> [SearchRule] {
-        try await persistence.read { try $0.rows(KnowledgeSQL.rules, [], KnowledgeReader.rule).compactMap { $0 } }
-    }
-
-    /// Writes a rule, or another form of one that is there.
-    /// - Parameter known: the rule that is changed; nil for a new one.
-    /// - Throws: `Refusal(.invalidValue)` for a rule that says nothing, `Refusal(.notFound)` for somebody who may not.
-    @discardableResult
-    public func save(
-        _ text: String, in language: Language, for article: ArticleID?, as known: String?, by agent: Agent
-    ) async throws -> SearchRule {
-        try SearchRule.check(text, article: article)
-        guard ArticleRules.mayWrite(agent, ArticleFields()) else { throw Refusal(.notFound) }
-        let rule = SearchRule(
-            id: known ?? AgentID(world: world).text, language: language, text: text, article: article)
-        let now = world.now()
-        try await change(rule.id, by: agent) { connection, before in
-            guard known == nil || before != nil else { throw Refusal(.notFound) }
-            if let article, try ArticleRows.find(article, on: connection) == nil { throw Refusal(.notFound) }
-            try connection.execute(
-                KnowledgeSQL.putRule,
-                [
-                    .text(rule.id), .text(language.rawValue), .text(text), SQLValue(article?.text), SQLValue(now),
-                    .text(agent.id.text),
-                ])
-            return text
-        }
-        return rule
-    }
-
-    /// Takes a rule away.
-    public func remove(_ rule: String, by agent: Agent) async throws {
-        guard ArticleRules.mayWrite(agent, ArticleFields()) else { throw Refusal(.notFound) }
-        try await change(rule, by: agent) { connection, before in
-            guard before != nil else { throw Refusal(.notFound) }
-            try connection.execute(KnowledgeSQL.removeRule, [.text(rule)])
-            return nil
-        }
-    }
-
-    private func change(
-        _ id: String, by agent: Agent,
-        _ work: @escaping @Sendable (any WritingConnection, SearchRule?) throws -> String?
-    ) async throws {
-        let now = world.now()
-        try await persistence.write(WriteTerms(key: ChangeLog.key)) { connection in
-            let before = try connection.first(KnowledgeSQL.rule, [.text(id)], KnowledgeReader.rule) ?? nil
-            let after = try work(connection, before)
-            _ = try connection.first(ArticleSQL.move, []) { try $0.integer(0) }
-            let change = SettingsChange(path: "articles.rules.\(id)", before: before?.text, after: after)
-            try ChangeLog.write([change], by: .agent(agent.id), at: now, on: connection)
-        }
-        bell.ring(.knowledgeChanged)
     }
 
     private static func phrase(_ row: any SQLRow) throws -> ArticlePhrase? {

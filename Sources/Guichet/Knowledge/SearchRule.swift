@@ -22,6 +22,16 @@ public struct SearchRule: Sendable, Hashable {
         self.article = article
     }
 
+    /// What a rule about words says, taken apart: wordings, and what they are read as. Without meanings the wordings
+    /// mean each other.
+    public var sides: (wordings: [String], meanings: [String]) {
+        guard article == nil, let rule = (try? SynonymList(text: text))?.rules.first else { return (wordings, []) }
+        return (rule.wordings, rule.meanings)
+    }
+
+    /// The rule on one line, for the log: `fr: cni = carte d'identité`, `fr: vélo volé → 1f2e…`.
+    var description: String { "\(language.rawValue): \(text)" + (article.map { " → \($0)" } ?? "") }
+
     /// The wordings of a rule that names an article.
     var wordings: [String] {
         text.split(separator: ",").map { part in
@@ -44,6 +54,20 @@ public struct SearchRule: Sendable, Hashable {
             }
         }
     }
+}
+
+/// An article that "not useful" has put lower for some questions.
+public struct LoweredArticle: Sendable, Hashable {
+    /// The article.
+    public let article: ArticleID
+    /// The language.
+    public let language: Language
+    /// How many different questions it was judged for.
+    public let questions: Int64
+    /// How often.
+    public let count: Int64
+    /// When last.
+    public let latest: Instant
 }
 
 /// A wording that somebody's message proposes for an article.

@@ -70,7 +70,7 @@ extension Schema {
             [
                 "id", "slug", "desk", "audience", "owner", "topics", "review_on", "first_language", "note",
                 "collection", "source", "source_link", "source_date", "source_digest", "revision", "archived",
-                "created_at", "changed_at", "changed_by", "moved",
+                "created_at", "changed_at", "changed_by", "moved", "expires_on",
             ]),
         Table(
             "article_text", key: ["article", "language"],
@@ -100,7 +100,7 @@ extension Schema {
             [
                 "import", "article", "known", "published", "slug", "desk", "audience", "owner", "topics", "language",
                 "source", "source_link", "source_date", "source_digest", "question", "answer", "short_form",
-                "plain_form", "keywords", "folded",
+                "plain_form", "keywords", "folded", "expires_on",
             ]),
         Table("referral", key: ["slug"], ["slug", "version", "document", "retired", "changed_at"]),
         Table("referral_version", key: ["slug", "version"], ["slug", "version", "document", "at", "author"]),

@@ -332,5 +332,11 @@ public enum Schema {
         knowledge,
         referrals,
         questions,
+        Migration(
+            number: 14, title: "the day on which an article expires",
+            statements: [
+                "ALTER TABLE article ADD COLUMN expires_on TEXT",
+                "ALTER TABLE article_stage ADD COLUMN expires_on TEXT",
+            ]),
     ]
 }

@@ -128,7 +128,7 @@ enum Composition {
             world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
             conversations: conversations, answers: Answers(persistence: rows, world: world),
             articles: Articles(persistence: rows, directory: directory, bell: bell, world: world),
-            knowledge: KnowledgeIndex(persistence: rows),
+            knowledge: KnowledgeIndex(persistence: rows, desks: directory, world: world),
             learning: Learning(persistence: rows, bell: bell, world: world),
             imports: ArticleImports(persistence: rows, bell: bell, world: world),
             referrals: Referrals(persistence: rows, conversations: conversations, world: world),

@@ -45,10 +45,10 @@ struct ArticleRoutes: RouteGroup {
         let desk = try context.desk(in: parts.doors.desks)
         let slug = context.parameters.get("slug") ?? ""
         guard let article = try await parts.doors.articles.find(slug: slug),
-            let (text, version) = ArticleFinder.open(article, at: desk.slug, in: context.language)
+            let (text, version) = finder.open(article, at: desk.slug, in: context.language)
         else { throw Problem(.notFound) }
         parts.doors.articles.count(.opened, [(article.id, text.language)])
-        let languages = Language.allCases.filter { article.texts[$0]?.isPublished == true }.map(\.rawValue)
+        let languages = article.publishedLanguages(on: finder.today(at: desk.slug)).map(\.rawValue)
         return Response.json { writer in
             writer.add("slug", article.slug)
             writer.add("question", version.words.question)

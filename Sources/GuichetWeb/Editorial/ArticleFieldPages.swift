@@ -57,16 +57,18 @@ extension EditorialSite {
         let topics = form.text("topics").split(separator: "\n").map { line in
             line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
-        var reviewOn: CalendarDay?
-        if let day = form["review-on"], !day.isEmpty {
-            reviewOn = CalendarDay(day)
-            guard reviewOn != nil else { throw Refusal(.invalidValue, field: "review-on") }
-        }
         return ArticleFields(
             desk: form["desk"].flatMap { $0.isEmpty ? nil : DeskSlug($0) },
             audience: form["audience"].flatMap(ArticleAudience.init) ?? .everyone, owner: form["owner"] ?? "",
-            topics: topics.filter { !$0.isEmpty }, reviewOn: reviewOn,
+            topics: topics.filter { !$0.isEmpty }, reviewOn: try Self.day("review-on", in: form),
+            expiresOn: try Self.day("expires-on", in: form),
             firstLanguage: form["first-language"].flatMap(Language.init) ?? .fr, note: form.text("note"))
+    }
+
+    private static func day(_ name: String, in form: FormFields) throws(Refusal) -> CalendarDay? {
+        guard let text = form[name], !text.isEmpty else { return nil }
+        guard let day = CalendarDay(text) else { throw Refusal(.invalidValue, field: name) }
+        return day
     }
 
     /// The same as a form writes it.
@@ -74,7 +76,8 @@ extension EditorialSite {
         [
             "desk": fields.desk?.text ?? "", "audience": fields.audience.rawValue, "owner": fields.owner,
             "topics": fields.topics.joined(separator: "\n"), "review-on": fields.reviewOn?.description ?? "",
-            "first-language": fields.firstLanguage.rawValue, "note": fields.note,
+            "expires-on": fields.expiresOn?.description ?? "", "first-language": fields.firstLanguage.rawValue,
+            "note": fields.note,
         ]
     }
 
@@ -88,7 +91,8 @@ extension EditorialSite {
                 visit.say("audience.\($0)")
             },
             "firstLanguages": languageChoices(typed["first-language"].flatMap(Language.init) ?? .fr, visit),
-            "owner": typed["owner"], "topics": typed["topics"], "reviewOn": typed["review-on"], "note": typed["note"],
+            "owner": typed["owner"], "topics": typed["topics"], "reviewOn": typed["review-on"],
+            "expiresOn": typed["expires-on"], "note": typed["note"],
         ]
     }
 
@@ -109,6 +113,8 @@ extension EditorialSite {
         values["base"] = base
         values["revision"] = String(article.revision)
         values["isArchived"] = article.isArchived
+        values["expiry"] = expiry(of: article, visit)
+        values["rules"] = "/agent/regles?article=\(article.slug)"
         values["mayWrite"] = ArticleRules.mayWrite(visit.agent, article.fields)
         values["source"] = article.source.map { source in
             PageValues([

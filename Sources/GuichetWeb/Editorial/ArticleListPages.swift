@@ -102,6 +102,7 @@ extension EditorialSite {
                 ? article.fields.reviewOn.map {
                     visit.phrases.say(PhraseKey("article.due"), ["date": $0.description])
                 } : nil,
+            "expiry": expiry(of: article, visit),
             "changed": wording(visit).full(article.changedAt), "by": name(of: article.changedBy, visit),
         ])
     }
@@ -115,9 +116,11 @@ extension EditorialSite {
             late = visit.phrases.say(PhraseKey("article.behind"), count: Int(clamping: versions))
         case .unknown: late = visit.say("freshness.unknown")
         }
+        let isExpired = article.hasExpired(in: text.language, on: today(of: article, visit))
+        let state = text.state == .published && isExpired ? ArticleState.expired : text.state
         return PageValues([
-            "code": text.language.rawValue, "state": visit.say("state.\(text.state.rawValue)"),
-            "isPublished": text.state == .published, "isExpired": text.isExpired, "late": late,
+            "code": text.language.rawValue, "state": visit.say("state.\(state.rawValue)"),
+            "isPublished": state == .published, "isExpired": isExpired, "late": late,
             "newer": text.hasNewer && text.state != .published ? visit.say("newer") : nil,
         ])
     }

@@ -163,7 +163,7 @@ extension EditorialSite {
         let values: [String: (any Sendable)?] = [
             "base": base, "action": "\(base)/\(language.rawValue)", "version": text.map { String($0.latest.number) },
             "languageName": name(of: language, visit), "textLanguage": language.rawValue,
-            "badge": text.map { badge(of: $0, in: article, visit) },
+            "badge": text.map { badge(of: $0, in: article, visit) }, "expiry": expiry(of: article, visit),
             "translates": original.map { String(($0.published ?? $0.latest).number) },
             "isTranslation": original != nil,
             "originalName": name(of: article.fields.firstLanguage, visit),

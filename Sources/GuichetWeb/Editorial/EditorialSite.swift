@@ -59,7 +59,21 @@ struct EditorialSite: Sendable {
 
     /// Today, where the first desk of this person is.
     func today(_ visit: Visit) -> CalendarDay {
-        CalendarDay(of: doors.world.now(), in: desks(of: visit.agent).first?.hours.timeZone ?? .gmt)
+        doors.desks.day(of: doors.world.now(), at: desks(of: visit.agent).first?.slug)
+    }
+
+    /// Today, where the desk of an article is.
+    func today(of article: Article, _ visit: Visit) -> CalendarDay {
+        article.fields.desk.map { doors.desks.day(of: doors.world.now(), at: $0) } ?? today(visit)
+    }
+
+    /// « expire le 2026-12-31 », when that is soon or over.
+    func expiry(of article: Article, _ visit: Visit) -> String? {
+        switch ArticleRules.expiry(of: article.fields.expiresOn, on: today(of: article, visit)) {
+        case .none, .far: nil
+        case .near(let day): visit.phrases.say(PhraseKey("article.expires.near"), ["date": day.description])
+        case .passed(let day): visit.phrases.say(PhraseKey("article.expires.passed"), ["date": day.description])
+        }
     }
 
     /// Hours and days as this person reads them.
@@ -103,13 +117,15 @@ struct EditorialSite: Sendable {
 
     /// A page of the navigation.
     enum Section: String, CaseIterable {
-        case list, new, questions, imports
+        case list, new, questions, rules, wordings, imports
 
         var address: String {
             switch self {
             case .list: "/agent/articles"
             case .new: "/agent/articles/nouveau"
             case .questions: "/agent/questions"
+            case .rules: "/agent/regles"
+            case .wordings: "/agent/formulations"
             case .imports: "/agent/articles/imports"
             }
         }
@@ -118,6 +134,7 @@ struct EditorialSite: Sendable {
     /// What has just been done.
     enum Done: String {
         case saved, submitted, returned, published, expired, archived, restored, drafted, settled
+        case removed, accepted, refused, lifted
     }
 
     /// What stands against something, in the words of these pages.
@@ -135,7 +152,9 @@ struct EditorialSite: Sendable {
         case (_, "answer"), (_, "plain"): return visit.say("error.markdown")
         case (_, "audience"): return visit.say("error.audience")
         case (_, "topics"): return visit.say("error.topics")
-        case (_, "review-on"): return visit.say("error.review")
+        case (_, "review-on"), (_, "expires-on"): return visit.say("error.review")
+        case (_, "words"): return visit.say("error.words")
+        case (_, "article"): return visit.say("error.article")
         default:
             return desk.parts.problems.detail(
                 of: Problem(refusal), words: visit.phrases, language: visit.language)
@@ -158,8 +177,22 @@ extension EditorialSite: RouteGroup {
         routes.post("\(one)/{language}", use: editing(change))
         routes.post("\(one)/{language}/etat", use: editing(move))
         routes.get("\(one)/{language}/versions", use: editing(versions))
+        addFinding(to: routes)
         routes.get("/agent/questions", use: editing(questions))
         routes.post("/agent/questions/brouillon", use: editing(draft))
         routes.post("/agent/questions/classement", use: editing(settle))
+    }
+
+    /// What articles are found by beside their words: rules, and wordings that were learned.
+    private func addFinding(to routes: RouteTable) {
+        routes.get("/agent/regles", use: editing(rules))
+        routes.post("/agent/regles", use: editing(addRule))
+        routes.get("/agent/regles/{rule}", use: editing(rule))
+        routes.post("/agent/regles/{rule}", use: editing(changeRule))
+        routes.get("/agent/regles/{rule}/retrait", use: editing(aboutToRemoveRule))
+        routes.post("/agent/regles/{rule}/retrait", use: editing(removeRule))
+        routes.get("/agent/formulations", use: editing(wordings))
+        routes.post("/agent/formulations", use: editing(decideWording))
+        routes.post("/agent/formulations/place", use: editing(lift))
     }
 }

@@ -13,7 +13,7 @@ extension HelpSite {
         doors.articles.count(.opened, [(article.id, text.language)])
         let address = "\(visit.base)/questions/\(article.slug)"
         let links = try await addresses(in: version.words.answer, of: article, visit)
-        let languages = Language.allCases.filter { article.texts[$0]?.isPublished == true }
+        let languages = article.publishedLanguages(on: finder.today(at: visit.desk.slug))
         let wording = Wording(language: visit.language, timeZone: visit.desk.hours.timeZone)
         let topic = article.fields.topics.first
         let origin = citizen.origin(of: visit.request)
@@ -66,7 +66,7 @@ extension HelpSite {
     ) async throws -> (article: Article, text: ArticleText, version: ArticleVersion) {
         let slug = context.parameters.get("slug") ?? ""
         guard let article = try await doors.articles.find(slug: slug),
-            let found = ArticleFinder.open(article, at: visit.desk.slug, in: visit.language)
+            let found = finder.open(article, at: visit.desk.slug, in: visit.language)
         else { throw Problem(.notFound) }
         return (article, found.text, found.version)
     }
@@ -79,7 +79,7 @@ extension HelpSite {
         if let collection = article.source?.collection {
             for name in Markdown.articles(in: text) {
                 guard let other = try await doors.articles.find(source: name, in: collection),
-                    ArticleFinder.open(other, at: visit.desk.slug, in: visit.language) != nil
+                    finder.open(other, at: visit.desk.slug, in: visit.language) != nil
                 else { continue }
                 known[name] = visit.address(of: other.slug)
             }

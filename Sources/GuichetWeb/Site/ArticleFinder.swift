@@ -47,13 +47,16 @@ struct ArticleFinder: Sendable {
         }.suffix(Limits.suggestedFrom)
     }
 
-    /// The published words of an article that everybody at a desk may read; nil for any other.
-    static func open(
+    /// Today, on a desk's clock.
+    func today(at desk: DeskSlug) -> CalendarDay { doors.desks.day(of: doors.world.now(), at: desk) }
+
+    /// The published words of an article that everybody at a desk may read today; nil for any other.
+    func open(
         _ article: Article, at desk: DeskSlug, in language: Language
     ) -> (text: ArticleText, version: ArticleVersion)? {
         guard article.fields.audience == .everyone, !article.isArchived,
             article.fields.desk == nil || article.fields.desk == desk,
-            let text = article.publishedText(preferring: language), let version = text.published
+            let text = article.publishedText(preferring: language, on: today(at: desk)), let version = text.published
         else { return nil }
         return (text, version)
     }

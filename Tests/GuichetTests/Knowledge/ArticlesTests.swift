@@ -27,7 +27,7 @@ enum SampleArticle {
             let draft = try await house.articles.create(ArticleFields(), SampleArticle.words, by: emma)
             #expect(draft.slug == "comment-declarer-la-perte-de-ma-carte")
             #expect(draft.texts[.fr]?.state == .draft)
-            #expect(draft.publishedText(preferring: .fr) == nil)
+            #expect(draft.publishedLanguages(on: CalendarDay(year: 2026, month: 1, day: 1)).isEmpty)
             try await house.articles.submit(draft.id, in: .fr, version: 1, by: emma)
             let refusal = Refusal(.wrongState, field: "validator", details: ["writer": emma.id.text])
             await #expect(throws: refusal) {

@@ -18,14 +18,15 @@ import Testing
                 let isAllowed = [.editor, .admin].contains(role)
                 for path in [
                     "/agent/articles", "/agent/articles/nouveau", "/agent/articles/imports", one, "\(one)/fr",
-                    "\(one)/fr/versions", "/agent/questions",
+                    "\(one)/fr/versions", "/agent/questions", "/agent/regles", "/agent/formulations",
                 ] {
                     #expect(try await person.get(path).status == (isAllowed ? 200 : 404), "\(role) \(path)")
                 }
                 guard !isAllowed else { continue }
                 for path in [
                     "/agent/articles", one, "\(one)/archive", "\(one)/fr", "\(one)/fr/etat",
-                    "/agent/questions/brouillon", "/agent/questions/classement",
+                    "/agent/questions/brouillon", "/agent/questions/classement", "/agent/regles",
+                    "/agent/formulations", "/agent/formulations/place",
                 ] {
                     let answer = try await person.post(path, ["question": "x", "answer": "y", "act": "expire"])
                     #expect(answer.status == 404, "\(role) \(path)")
