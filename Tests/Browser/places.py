@@ -441,6 +441,53 @@ def article_part(part: str) -> Callable[[Page, Phrases], object]:
     return go
 
 
+def search_rules(page: Page, phrases: Phrases) -> None:
+    editors("/agent/regles")(page, phrases)
+    if page.get_by_role("table").count() == 0:
+        page.get_by_label(phrases("article.rule.kind.leads"), exact=True).check()
+        page.locator("#words").fill("titre de voyage")
+        page.locator("#meaning").fill("passeport")
+        page.get_by_role("button", name=phrases("article.rule.add"), exact=True).click()
+        page.get_by_role("status").wait_for()
+    page.get_by_role("table").wait_for()
+
+
+def a_search_rule(page: Page, phrases: Phrases) -> None:
+    search_rules(page, phrases)
+    page.get_by_role("link", name=phrases("article.rule.change")).first.click()
+    page.get_by_role("heading", level=1, name=phrases("article.rule.change")).wait_for()
+
+
+def a_wrong_search_rule(page: Page, phrases: Phrases) -> None:
+    a_search_rule(page, phrases)
+    page.locator("#meaning").fill("a = b")
+    page.get_by_role("button", name=phrases("article.save"), exact=True).click()
+    page.get_by_role("alert").wait_for()
+
+
+def removing_a_search_rule(page: Page, phrases: Phrases) -> None:
+    search_rules(page, phrases)
+    page.get_by_role("table").get_by_role("link", name=phrases("article.rule.remove")).first.click()
+    page.get_by_role("button", name=phrases("article.rule.confirm")).wait_for()
+
+
+def learned_wordings(page: Page, phrases: Phrases) -> None:
+    """A message that was answered by an article, which was then found not useful for it."""
+    EditorPages(page, phrases).published("Comment refaire un passeport perdu ?")
+    citizen = Citizen(origin_of(page), "Mon passeport est tombé dans la rivière hier soir.")
+    Agent(origin_of(page), "bruno").take(citizen.id)
+    page.context.clear_cookies()
+    AgentPages(page, phrases).enter("bruno").open(citizen.id)
+    page.locator("#suggestions li").first.wait_for()
+    page.keyboard.press("F2")
+    page.keyboard.press("Enter")
+    page.get_by_text("Allez en mairie").last.wait_for()
+    page.keyboard.press("F8")
+    page.context.clear_cookies()
+    editors("/agent/formulations")(page, phrases)
+    page.get_by_role("table").first.wait_for()
+
+
 def services(path: str) -> Callable[[Page, Phrases], object]:
     """A page of the services to send people to, with those that come along."""
 
@@ -485,6 +532,11 @@ KNOWLEDGE_PLACES = [
     Place("a new article", editors("/agent/articles/nouveau"), is_agents=True),
     Place("imports", editors("/agent/articles/imports"), is_agents=True),
     Place("unanswered questions", editors("/agent/questions"), is_agents=True),
+    Place("search rules", search_rules, is_agents=True),
+    Place("a search rule", a_search_rule, is_agents=True),
+    Place("a wrong search rule", a_wrong_search_rule, is_agents=True, status=422),
+    Place("removing a search rule", removing_a_search_rule, is_agents=True),
+    Place("learned wordings", learned_wordings, is_agents=True),
     Place("an article for editors", article_part(""), is_agents=True),
     Place("a text", article_part("/fr"), is_agents=True),
     Place("a translation", article_part("/en"), is_agents=True),

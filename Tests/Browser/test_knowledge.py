@@ -1,5 +1,7 @@
 """Articles from the first draft to the answer that somebody finds, and from a question in vain to the next article."""
 
+import re
+
 from playwright.sync_api import expect
 
 from agent_pages import AgentPages
@@ -117,3 +119,29 @@ def test_an_agent_sends_somebody_to_a_service(watch: Watch, guichet: Guichet) ->
     # The message, and the fact that it was sent.
     expect(bruno.message("Plainte en ligne")).to_have_count(2)
     assert any("plainte-en-ligne" in message["text"] for message in citizen.messages())
+
+
+def test_an_editor_adds_a_rule_and_the_help_site_follows_it(watch: Watch) -> None:
+    question = "Comment faire réparer sa bicyclette ?"
+    editors = EditorPages(watch.page())
+    editors.published(question, "Chez un vélociste.")
+    citizen = watch.page(java_script_enabled=False)
+    citizen.goto("/aide/accueil?q=biclou&lang=fr")
+    expect(citizen.get_by_role("link", name=question)).to_have_count(0)
+    page = editors.comes("emma").page
+    page.goto("/agent/articles?lang=fr")
+    page.get_by_role("link", name=FRENCH("article.section.rules")).click()
+    page.get_by_label(FRENCH("article.rule.kind.leads")).check()
+    page.locator("#words").fill("biclou, petite reine")
+    page.locator("#meaning").fill("bicyclette")
+    page.get_by_role("button", name=FRENCH("article.rule.add"), exact=True).click()
+    editors.is_done("saved")
+    citizen.wait_for_timeout(1000)
+    citizen.goto("/aide/accueil?q=mon+biclou&lang=fr")
+    citizen.get_by_role("link", name=question).click()
+    expect(citizen.get_by_role("heading", level=1)).to_have_text(question)
+    row = page.get_by_role("row").filter(has_text="petite reine")
+    row.get_by_role("link", name=re.compile(f"^{FRENCH('article.rule.remove')}")).click()
+    page.get_by_role("button", name=FRENCH("article.rule.confirm")).click()
+    editors.is_done("removed")
+    expect(page.get_by_text("petite reine")).to_have_count(0)
