@@ -117,7 +117,7 @@ public struct TestHouse: Sendable {
         journal = Journal(persistence: rows, vault: vault, bell: bell)
         conversations = Conversations(
             persistence: rows, journal: journal, vault: vault, desks: directory, danger: Cast.danger,
-            languages: .usual, world: world.world)
+            languages: try .shipped(), world: world.world)
         // The weakest scrypt: these tests are about doors, not about strength.
         let passwords = Passwords(rounds: 2)
         agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world.world)
@@ -138,7 +138,7 @@ public struct TestHouse: Sendable {
         neighbours = Neighbours(
             persistence: rows, presence: presence, agents: agents, settings: settings, surges: surges, bell: bell,
             world: world.world, isAlone: false)
-        knowledge = KnowledgeIndex(persistence: rows, desks: directory, world: world.world)
+        knowledge = try KnowledgeIndex(persistence: rows, desks: directory, world: world.world)
         learning = Learning(persistence: rows, bell: bell, world: world.world)
         imports = ArticleImports(persistence: rows, bell: bell, world: world.world)
         articles = Articles(persistence: rows, directory: directory, bell: bell, world: world.world)

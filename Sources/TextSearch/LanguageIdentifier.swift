@@ -24,14 +24,12 @@ public struct LanguageIdentifier: Sendable {
     /// Texts with fewer letters are not told from their letters.
     static let fewestLetters = 4
 
-    /// The identifier over the table that is shipped.
-    public static let shipped: LanguageIdentifier = {
-        let file = Bundle.module.bundleURL.appending(path: "Resources/languages.table")
-        guard let data = try? Data(contentsOf: file), let table = LanguageTable(data) else {
-            preconditionFailure("the table of languages is missing or damaged: \(file.path)")
-        }
-        return LanguageIdentifier(table)
-    }()
+    /// An identifier over the table that is shipped, which is read for it: made once, when the program starts.
+    public init() throws(ShippedFileFault) {
+        let file = try ShippedFile("languages.table")
+        guard let table = LanguageTable(file.data) else { throw file.fault }
+        self.init(table)
+    }
 
     init(_ table: LanguageTable) {
         self.table = table

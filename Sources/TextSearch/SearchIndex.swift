@@ -27,20 +27,19 @@ public struct SearchIndex: Sendable {
     let shownEnds: [UInt32]
 
     /// Reads the documents. Takes about a second for 10,000 articles of 250 words.
-    /// - Parameter synonyms: nil for the list that is shipped for the language.
-    public init(_ documents: [SearchDocument], language: TextLanguage, synonyms: SynonymList? = nil) {
+    /// - Parameter synonyms: what means the same; `ShippedSynonyms` holds a list for each language.
+    public init(_ documents: [SearchDocument], language: TextLanguage, synonyms: SynonymList = .none) {
         self.init(documents, language: language, synonyms: synonyms, settings: SearchSettings())
     }
 
     /// The same with other figures, for measurements.
     package init(
-        _ documents: [SearchDocument], language: TextLanguage, synonyms: SynonymList?, settings: SearchSettings
+        _ documents: [SearchDocument], language: TextLanguage, synonyms: SynonymList, settings: SearchSettings
     ) {
         precondition(documents.count <= Postings.mostDocuments, "an index holds 268 million documents at most")
         var builder = IndexBuilder(language, settings: settings)
         for document in documents { builder.add(document) }
-        let rules = synonyms ?? .shipped(for: language)
-        self.synonyms = CompiledSynonyms(rules) { builder.terms(of: $0) }
+        self.synonyms = CompiledSynonyms(synonyms) { builder.terms(of: $0) }
         builder.finish()
         self.language = language
         self.settings = settings

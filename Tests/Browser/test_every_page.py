@@ -1,4 +1,4 @@
-"""Every page in every mode, one visit each: axe, markup, width, targets, and what it may load and do."""
+"""Every page in a window and on a phone: axe, markup, width, targets, and what it may load and do."""
 
 from typing import Any
 
@@ -15,16 +15,17 @@ from page_checks import (
     too_wide_with_wider_spacing,
 )
 from phrases import FRENCH, LANGUAGES, Phrases
-from places import ADMINISTRATION_PLACES, AGENT_PLACES, CITIZEN_PLACES, PLACES, Place
+from administration_places import ADMINISTRATION_PLACES
+from citizen_places import CITIZEN_PLACES
+from desk_places import AGENT_PLACES
+from place import Place
+from places import PLACES
 
-MODES: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark phone": {
-        "color_scheme": "dark", "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True,
-    },
-    "320 px": {"viewport": {"width": 320, "height": 640}, "device_scale_factor": 4},
-    "forced colours": {"forced_colors": "active"},
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844}, "device_scale_factor": 4, "has_touch": True, "is_mobile": True,
 }
+NARROW = {"width": 320, "height": 640}
+"""The narrowest window of WCAG 1.4.10."""
 ENLARGED = {"width": 320, "height": 256}
 """What a window of 1280 by 1024 shows when it is enlarged four times."""
 
@@ -39,27 +40,38 @@ def none(faults: list[str], what: str = "") -> None:
     assert not faults, "\n".join([what, *faults])
 
 
-@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_every_page_passes_in_every_mode(watch: Watch, place: Place, mode: str) -> None:
-    page = watch.page(**MODES[mode])
+def test_every_page_passes_in_a_window(watch: Watch, place: Place) -> None:
+    """In the light, in the dark, and in the colours that a person has chosen for everything."""
+    page = watch.page()
     answers: list[Response] = []
     page.on("response", lambda told: answers.append(told) if told.request.resource_type == "document" else None)
     place.go(page, FRENCH)
     settle(watch, place)
-    none(examine(page, "dark" if mode == "dark phone" else mode), "axe:")
-    if mode == "dark phone":
-        none(too_wide(page), "too wide:")
-        none(small_targets(page), "targets under 24 px:")
-    if mode == "light":
-        none(faults_of_markup(page), "markup:")
-        none(faults_of_heads(answers[-1]), "heads:")
-        assert answers[-1].status == place.status or place.status >= 400 <= answers[-1].status
-    if mode == "320 px":
-        none(too_wide(page), "too wide:")
-        page.set_viewport_size(ENLARGED)
-        none(too_wide(page), "too wide when enlarged four times:")
-        none(too_wide_with_wider_spacing(page), "too wide with wider spacing:")
+    none(examine(page, "light"), "axe, light:")
+    none(faults_of_markup(page), "markup:")
+    none(faults_of_heads(answers[-1]), "heads:")
+    assert answers[-1].status == place.status or place.status >= 400 <= answers[-1].status
+    page.emulate_media(color_scheme="dark")
+    none(examine(page, "dark"), "axe, dark:")
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    none(examine(page, "forced colours"), "axe, forced colours:")
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_every_page_passes_on_a_phone(watch: Watch, place: Place) -> None:
+    """At the width of a phone, of a narrow one, and enlarged four times with wider spacing."""
+    page = watch.page(**PHONE)
+    place.go(page, FRENCH)
+    settle(watch, place)
+    none(too_wide(page), "too wide:")
+    none(small_targets(page), "targets under 24 px:")
+    page.set_viewport_size(NARROW)
+    none(examine(page, "phone"), "axe:")
+    none(too_wide(page), "too wide at 320 px:")
+    page.set_viewport_size(ENLARGED)
+    none(too_wide(page), "too wide when enlarged four times:")
+    none(too_wide_with_wider_spacing(page), "too wide with wider spacing:")
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "fr"])

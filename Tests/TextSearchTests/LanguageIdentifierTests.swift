@@ -4,6 +4,10 @@ import Testing
 import TextSearch
 
 @Suite struct LanguageIdentifierTests {
+    private let identifier: LanguageIdentifier
+
+    init() throws { identifier = try LanguageIdentifier() }
+
     @Test(arguments: [
         ("bjr", TextLanguage.fr), ("slt", .fr), ("salut", .fr), ("bonjour monsieur", .fr), ("merci beaucoup", .fr),
         ("oui", .fr), ("d'accord", .fr), ("hello", .en), ("good morning", .en), ("thanks", .en), ("yes please", .en),
@@ -15,12 +19,12 @@ import TextSearch
         ("He perdido mi permiso de conducir", .es),
     ])
     func `short texts are told`(_ text: String, _ language: TextLanguage) {
-        #expect(LanguageIdentifier.shipped.verdict(text, prior: nil) == .known(language))
+        #expect(identifier.verdict(text, prior: nil) == .known(language))
     }
 
     @Test(arguments: ["", "12345", "06 12 34 56 78", "😀", "?", "14/07/2026", "B2", "ok", "1", "xy"])
     func `what says nothing decides nothing`(_ text: String) {
-        #expect(LanguageIdentifier.shipped.verdict(text, prior: nil) == .unsure)
+        #expect(identifier.verdict(text, prior: nil) == .unsure)
     }
 
     @Test(arguments: [
@@ -28,11 +32,11 @@ import TextSearch
         "أين يمكنني تقديم شكوى؟", "我的护照丢了", "Waar kan ik mijn paspoort verlengen?",
     ])
     func `other languages are other`(_ text: String) {
-        #expect(LanguageIdentifier.shipped.verdict(text, prior: nil) == .other)
+        #expect(identifier.verdict(text, prior: nil) == .other)
     }
 
     @Test func `the page settles what a text leaves open`() {
-        #expect(LanguageIdentifier.shipped.verdict("ok", prior: .de) == .known(.de))
-        #expect(LanguageIdentifier.shipped.verdict("I lost my passport yesterday", prior: .fr) == .known(.en))
+        #expect(identifier.verdict("ok", prior: .de) == .known(.de))
+        #expect(identifier.verdict("I lost my passport yesterday", prior: .fr) == .known(.en))
     }
 }

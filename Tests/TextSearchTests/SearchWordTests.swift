@@ -36,9 +36,11 @@ import Testing
     ])
     func `each language finds its article through slips of the pen`(
         _ language: TextLanguage, _ title: String, _ question: String
-    ) {
+    ) throws {
         let noise = (2...9).map { SearchDocument(number: $0, title: "Zzz \($0)", body: "xxx yyy") }
-        let index = SearchIndex([SearchDocument(number: 1, title: title)] + noise, language: language)
+        let index = SearchIndex(
+            [SearchDocument(number: 1, title: title)] + noise, language: language,
+            synonyms: try ShippedSynonyms()[language])
         #expect(index.search([SearchPart(text: question)], limit: 1).map(\.number) == [1])
     }
 
@@ -56,7 +58,7 @@ import Testing
 
     @Test(arguments: TextLanguage.allCases)
     func `the shipped lists are rules, and read again as they are written`(_ language: TextLanguage) throws {
-        let list = SynonymList.shipped(for: language)
+        let list = try ShippedSynonyms()[language]
         #expect(list.rules.count > 30)
         #expect(try SynonymList(text: list.text) == list)
     }

@@ -256,7 +256,7 @@ public struct Conversations: Sendable {
             let events = try journal.append(
                 facts, by: command.author, at: now, to: &state, sealedWith: key, on: connection)
             try tell(signs, of: &state, at: now, sealedWith: key, on: connection)
-            if isCitizens, let read = languages.read(text, state.language) {
+            if isCitizens, state.answeredAt == nil, let read = languages.read(text, state.language) {
                 try tell(read, of: &state, at: now, sealedWith: key, on: connection)
             }
             try ConversationProjection.save(state, over: before, on: connection)

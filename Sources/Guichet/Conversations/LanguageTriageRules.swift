@@ -13,11 +13,13 @@ public struct LanguageReader: Sendable {
 
 extension LanguageReader {
     /// The reader of our own words: letters tell, and greetings do where letters are few.
-    public static let usual = LanguageReader { text, expected in
-        guard case .known(let language) = LanguageIdentifier.shipped.verdict(text, prior: expected.ofTexts) else {
-            return nil
+    /// - Throws: `ShippedFileFault` when the program's own table of languages is not there.
+    public static func shipped() throws -> LanguageReader {
+        let identifier = try LanguageIdentifier()
+        return LanguageReader { text, expected in
+            guard case .known(let language) = identifier.verdict(text, prior: expected.ofTexts) else { return nil }
+            return Language(rawValue: language.rawValue)
         }
-        return Language(rawValue: language.rawValue)
     }
 }
 

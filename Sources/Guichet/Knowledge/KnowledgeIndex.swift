@@ -29,6 +29,7 @@ public final class KnowledgeIndex: Sendable {
     private let persistence: any Persistence
     private let desks: DeskDirectory
     private let world: World
+    private let synonyms: ShippedSynonyms
     /// What gives vectors, if the operator has added something that does.
     let embedder: (any Embedder)?
     let state = Mutex(State())
@@ -36,9 +37,11 @@ public final class KnowledgeIndex: Sendable {
     private let builders = DispatchQueue(label: "guichet.knowledge", qos: .utility)
 
     /// An index over a migrated store; empty until the first `refresh()`.
+    /// - Throws: `ShippedFileFault` when the program's own lists of synonyms are not there.
     public init(
         persistence: any Persistence, desks: DeskDirectory, world: World, embedder: (any Embedder)? = nil
-    ) {
+    ) throws {
+        synonyms = try ShippedSynonyms()
         self.persistence = persistence
         self.desks = desks
         self.world = world
@@ -99,9 +102,9 @@ public final class KnowledgeIndex: Sendable {
     private func take(_ news: KnowledgeReader.News, beside base: Int64) async {
         let (shelves, known) = state.withLock { ($0.base.shelves, $0.synonymRules) }
         let rules = news.lessons.synonymRules
-        let (changes, reread) = await building {
+        let (changes, reread) = await building { [synonyms] in
             (
-                Self.changes(of: news, beside: shelves.mapValues(\.sample)),
+                Self.changes(of: news, beside: shelves.mapValues(\.sample), synonyms),
                 Self.reread(shelves, by: news.lessons, insteadOf: known)
             )
         }
@@ -160,14 +163,14 @@ public final class KnowledgeIndex: Sendable {
             last = page.last
         }
         let all = entries
-        let shelves = await building { Self.shelves(of: all, lessons: lessons) }
+        let shelves = await building { [synonyms] in Self.shelves(of: all, lessons: lessons, synonyms) }
         // What was written while this was built lies beside the new shelves from the beginning.
         let news = try await persistence.read { try KnowledgeReader.news(since: version, on: $0) }
         let built = lessons.synonymRules
-        let (beside, reread) = await building {
+        let (beside, reread) = await building { [synonyms] in
             guard let news else { return (KnowledgeChanges(), [Language: KnowledgeShelf]()) }
             return (
-                Self.changes(of: news, beside: shelves.mapValues(\.sample)),
+                Self.changes(of: news, beside: shelves.mapValues(\.sample), synonyms),
                 Self.reread(shelves, by: news.lessons, insteadOf: built)
             )
         }
@@ -201,23 +204,25 @@ public final class KnowledgeIndex: Sendable {
     }
 
     private static func shelves(
-        of entries: [Language: [KnowledgeEntry]], lessons: Lessons
+        of entries: [Language: [KnowledgeEntry]], lessons: Lessons, _ synonyms: ShippedSynonyms
     ) -> [Language: KnowledgeShelf] {
         var shelves: [Language: KnowledgeShelf] = [:]
         for (language, entries) in entries {
-            shelves[language] = KnowledgeShelf(entries, in: language, lessons: lessons)
+            shelves[language] = KnowledgeShelf(
+                entries, in: language, lessons: lessons, shipped: synonyms[language.ofTexts])
         }
         return shelves
     }
 
     private static func changes(
-        of news: KnowledgeReader.News, beside samples: [Language: [SearchDocument]]
+        of news: KnowledgeReader.News, beside samples: [Language: [SearchDocument]], _ synonyms: ShippedSynonyms
     ) -> KnowledgeChanges {
         let byLanguage = Dictionary(grouping: news.entries, by: \.card.language)
         var changes = KnowledgeChanges(ids: news.ids)
         for (language, entries) in byLanguage {
             changes.shelves[language] = KnowledgeShelf(
-                entries, in: language, lessons: news.lessons, beside: samples[language] ?? [])
+                entries, in: language, lessons: news.lessons, shipped: synonyms[language.ofTexts],
+                beside: samples[language] ?? [])
         }
         return changes
     }

@@ -39,9 +39,8 @@ struct Lessons: Sendable {
     var synonymRules: [SearchRule] { rules.filter { $0.article == nil } }
 
     /// The words that mean the same: those that are shipped, and those of the editors.
-    func synonyms(in language: Language) -> SynonymList {
+    func synonyms(in language: Language, besides shipped: SynonymList) -> SynonymList {
         let texts = rules.filter { $0.language == language && $0.article == nil }.map(\.text)
-        let shipped = SynonymList.shipped(for: language.searched)
         guard let own = try? SynonymList(text: texts.joined(separator: "\n")) else { return shipped }
         return shipped.adding(own)
     }
@@ -69,9 +68,17 @@ struct KnowledgeShelf: Sendable {
     /// Some of the documents, spread evenly: beside a few that changed they tell how rare words are.
     let sample: [SearchDocument]
     var vectors: VectorShelf?
+    private let shipped: SynonymList
 
     /// Reads entries. Takes about a second for 10,000.
-    init(_ entries: [KnowledgeEntry], in language: Language, lessons: Lessons, beside sample: [SearchDocument] = []) {
+    /// - Parameters:
+    ///   - shipped: the synonyms that every installation has in this language.
+    ///   - sample: documents of another shelf that tell how rare words are.
+    init(
+        _ entries: [KnowledgeEntry], in language: Language, lessons: Lessons, shipped: SynonymList,
+        beside sample: [SearchDocument] = []
+    ) {
+        self.shipped = shipped
         cards = entries.map(\.card)
         places = Dictionary(
             entries.enumerated().map { ($0.element.card.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -88,13 +95,14 @@ struct KnowledgeShelf: Sendable {
                 body: document.body)
         }
         index = SearchIndex(
-            documents + sample, language: language.searched, synonyms: lessons.synonyms(in: language))
+            documents + sample, language: language.ofTexts,
+            synonyms: lessons.synonyms(in: language, besides: shipped))
     }
 
     /// The same articles, found by other rules about words.
     func reading(_ lessons: Lessons, in language: Language) -> KnowledgeShelf {
         var shelf = self
-        shelf.index = index.with(lessons.synonyms(in: language))
+        shelf.index = index.with(lessons.synonyms(in: language, besides: shipped))
         return shelf
     }
 
@@ -129,17 +137,4 @@ struct KnowledgeShelves: Sendable {
 struct KnowledgeChanges: Sendable {
     var ids: Set<ArticleID> = []
     var shelves: [Language: KnowledgeShelf] = [:]
-}
-
-extension Language {
-    /// The same language as the search names it.
-    var searched: TextLanguage {
-        switch self {
-        case .fr: .fr
-        case .en: .en
-        case .de: .de
-        case .it: .it
-        case .es: .es
-        }
-    }
 }

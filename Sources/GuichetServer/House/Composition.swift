@@ -108,7 +108,7 @@ enum Composition {
         let journal = Journal(persistence: rows, vault: vault, bell: bell)
         let conversations = Conversations(
             persistence: rows, journal: journal, vault: vault, desks: directory,
-            danger: danger, languages: .usual, world: world)
+            danger: danger, languages: try .shipped(), world: world)
         let agents = Agents(persistence: rows, passwords: passwords, bell: bell, world: world)
         try await agents.refresh()
         let applied = try await Self.settings(
@@ -128,7 +128,7 @@ enum Composition {
             world: world, desks: directory, settings: applied, changes: ChangeLog(persistence: rows),
             conversations: conversations, answers: Answers(persistence: rows, world: world),
             articles: Articles(persistence: rows, directory: directory, bell: bell, world: world),
-            knowledge: KnowledgeIndex(persistence: rows, desks: directory, world: world),
+            knowledge: try KnowledgeIndex(persistence: rows, desks: directory, world: world),
             learning: Learning(persistence: rows, bell: bell, world: world),
             imports: ArticleImports(persistence: rows, bell: bell, world: world),
             referrals: Referrals(persistence: rows, conversations: conversations, world: world),

@@ -17,7 +17,8 @@ extension CitizenSite {
         do {
             let (id, token) = try await parts.comeBack(reference: reference, code: code, context: context)
             let cookie = CitizenCookie(token: token, code: ReturnCode(typed: code))
-            return .seeOther("/discussion/\(id.text)", cookie: cookie.setting(for: id, isSecure: isSecure))
+            return .seeOther(
+                "/discussion/\(id.text)\(Self.query(context))", cookie: cookie.setting(for: id, isSecure: isSecure))
         } catch let refusal as Refusal {
             let phrases = doors.phrases.phrases(for: context.language)
             let error = formError(refusal, field: "reference", phrases: phrases)

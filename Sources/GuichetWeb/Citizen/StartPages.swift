@@ -52,7 +52,8 @@ extension CitizenSite {
             if inDanger { try await doors.conversations.askForHelp(in: opened.id) }
             let cookie = CitizenCookie(token: opened.token, code: opened.code)
             return .seeOther(
-                "/discussion/\(opened.id.text)", cookie: cookie.setting(for: opened.id, isSecure: isSecure))
+                "/discussion/\(opened.id.text)\(Self.query(context))",
+                cookie: cookie.setting(for: opened.id, isSecure: isSecure))
         } catch let refusal as Refusal {
             let phrases = doors.phrases.phrases(for: language)
             // A key that was used for other words would refuse them again and again.

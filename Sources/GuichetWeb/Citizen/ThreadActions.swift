@@ -159,8 +159,8 @@ extension CitizenSite {
             cookie: CitizenCookie.removing(for: entry.id, isSecure: isSecure))
     }
 
-    /// The chosen language, to carry over a redirect.
-    private static func query(_ context: GuichetContext) -> String {
+    /// The chosen language, to carry over a redirect: words in another language change who answers, not the page.
+    static func query(_ context: GuichetContext) -> String {
         context.chosenLanguage.map { "?lang=\($0.rawValue)" } ?? ""
     }
 }

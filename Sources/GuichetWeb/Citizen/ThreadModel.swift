@@ -174,42 +174,6 @@ struct ReadingRow: MustacheParent, Sendable {
     }
 }
 
-/// A service that the citizen was sent to, in parts: words, and links to reach it.
-struct ReferralRow: MustacheParent, Sendable {
-    let parts: [ReferralPart]
-
-    func child(named name: String) -> Any? {
-        name == "parts" ? parts : nil
-    }
-}
-
-/// Words, or a link.
-struct ReferralPart: MustacheParent, Sendable {
-    let text: String
-    var href: String?
-
-    func child(named name: String) -> Any? {
-        switch name {
-        case "text": text
-        case "href": Absent.or(href)
-        default: nil
-        }
-    }
-}
-
-extension Referral {
-    /// The service and the ways to it.
-    func parts(_ phrases: Phrases) -> [ReferralPart] {
-        func way(_ text: String?, _ scheme: String, said: String = "") -> [ReferralPart] {
-            guard let text else { return [] }
-            let target = scheme.isEmpty ? text : scheme + text.filter { $0 != " " }
-            return [ReferralPart(text: " – "), ReferralPart(text: said + text, href: target)]
-        }
-        return [ReferralPart(text: name)] + way(telephone, "tel:")
-            + way(sms, "sms:", said: phrases[PhraseKey("referral.again.sms")] + " ") + way(link, "")
-    }
-}
-
 /// What somebody reads whose conversation waits as a message.
 struct MessageWait: MustacheParent, Sendable {
     /// What happened, and until when the answer comes.

@@ -13,28 +13,6 @@ extension CitizenSite {
     }
 }
 
-extension CitizenSite {
-    /// `GET /discussion/{id}/referrals`: where the citizen was sent to, line by line, for the end of the page.
-    func referralDocument(_ request: Request, _ context: GuichetContext) async throws -> Response {
-        let entry = try await entering(request, context)
-        let conversation = try await doors.conversations.summary(of: entry.id).conversation
-        let phrases = doors.phrases.phrases(for: context.chosenLanguage ?? conversation.language)
-        let referrals = try await doors.conversations.referrals(in: entry.id)
-        return .json { writer in
-            writer.add("lines", list: referrals) { buffer, referral in
-                buffer.writeJSONObject { writer in
-                    writer.add("parts", list: referral.parts(phrases)) { buffer, part in
-                        buffer.writeJSONObject { writer in
-                            writer.add("text", part.text)
-                            writer.add("href", part.href)
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// A conversation as a file to keep, for pages and interface alike.
 struct TranscriptFile: Sendable {
     let doors: Doors

@@ -16,9 +16,7 @@ struct AssetRoutes: RouteGroup {
     func add(to routes: RouteTable) {
         routes.get("/assets/**") { request, _ in
             guard let file = assets.file(at: request.uri.path) else { throw Problem(.notFound) }
-            // A page's long policy on each of twenty small files would weigh more than some of them.
-            var headers = SecurityHeaders.document(file.contentType)
-            headers[.cacheControl] = "public, max-age=31536000, immutable"
+            var headers = SecurityHeaders.file(file.contentType)
             headers[.vary] = "Accept-Encoding"
             var bytes = file.bytes
             if request.headers[.acceptEncoding]?.contains("gzip") ?? false, let gzipped = try file.gzipped {

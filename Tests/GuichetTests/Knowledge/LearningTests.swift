@@ -260,7 +260,7 @@ import Testing
             let (emma, farid) = try await house.editors()
             let cat = try await house.published(words("Adopter un félin"), by: emma, farid)
             let dog = try await house.published(words("Promener un chat"), by: emma, farid)
-            let index = KnowledgeIndex(
+            let index = try KnowledgeIndex(
                 persistence: house.rows, desks: house.directory, world: house.world.world, embedder: WordEmbedder())
             try await index.refresh()
             #expect(index.suggest(["chat"], in: .fr, for: scope, byMeaning: true).map(\.card.id) == [dog.id])

@@ -65,8 +65,9 @@ import Testing
                 "POST", "/d/accueil/danger?lang=de", body: "text=&key=k1",
                 headers: ["Content-Type": "application/x-www-form-urlencoded"])
             #expect(answer.status == 303)
-            let place = answer.headers["location"].flatMap { $0.split(separator: "/").last }
-            let id = try #require(place.flatMap { ConversationID(String($0)) })
+            let place = answer.headers["location"].flatMap { $0.split(separator: "/").last?.split(separator: "?") }
+            let id = try #require(place?.first.flatMap { ConversationID(String($0)) })
+            #expect(place?.last == "lang=de")
             let state = try await site.house.conversations.summary(of: id).conversation
             #expect(state.severity == .danger)
             #expect(try await site.house.queue.standing(of: state)?.position == 1)

@@ -53,6 +53,21 @@ import Testing
         }
     }
 
+    @Test func `words in another language change who answers, not the page`() async throws {
+        try await SiteUnderTest.withFresh(desks: [Self.desk({ _ in })]) { site in
+            let answer = try await site.ask(
+                "POST", "/d/accueil/discussion?lang=de", body: "text=J'ai perdu ma carte d'identité&key=k1",
+                headers: ["Content-Type": "application/x-www-form-urlencoded"])
+            let place = try #require(answer.headers["location"])
+            #expect(place.hasSuffix("?lang=de"))
+            let id = try #require(ConversationID(String(place.dropFirst("/discussion/".count).prefix(26))))
+            #expect(try await site.house.conversations.summary(of: id).conversation.language == .fr)
+            let cookie = try #require(answer.headers["set-cookie"]?.split(separator: ";").first)
+            let page = try await site.ask("GET", place, headers: ["Cookie": String(cookie)])
+            #expect(page.body.contains(#"<html lang="de">"#))
+        }
+    }
+
     @Test func `an anonymous desk says its name in no title and keeps nobody's`() async throws {
         try await SiteUnderTest.withFresh(desks: [Self.desk { $0.isAnonymous = true }]) { site in
             for path in ["/d/accueil?lang=fr", "/d/accueil/discussion?lang=fr"] {

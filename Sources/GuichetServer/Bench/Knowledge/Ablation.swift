@@ -32,25 +32,25 @@ enum Ablation {
     ]
 
     /// The table, in Markdown: the mean of recall@3 and MRR@10 over the sets, then each set.
-    static func table(_ sets: [QuestionSet]) -> String {
+    static func table(_ sets: [QuestionSet], _ synonyms: SynonymList) -> String {
         let names = sets.map(\.name)
         var lines = [
             "| change | mean | \(names.joined(separator: " | ")) |", "|---|---|" + names.map { _ in "---|" }.joined(),
         ]
-        lines.append(row("**as it is**", sets, SearchSettings(), nil))
-        lines.append(row("no synonyms", sets, SearchSettings(), SynonymList.none))
+        lines.append(row("**as it is**", sets, SearchSettings(), synonyms))
+        lines.append(row("no synonyms", sets, SearchSettings(), .none))
         for change in changes {
             var settings = SearchSettings()
             change.apply(&settings)
-            lines.append(row(change.name, sets, settings, nil))
+            lines.append(row(change.name, sets, settings, synonyms))
         }
         return lines.joined(separator: "\n")
     }
 
     private static func row(
-        _ name: String, _ sets: [QuestionSet], _ settings: SearchSettings, _ synonyms: SynonymList?
+        _ name: String, _ sets: [QuestionSet], _ settings: SearchSettings, _ synonyms: SynonymList
     ) -> String {
-        let all = sets.map { RankingQuality(Rankings.own($0, settings, synonyms: synonyms), of: $0) }
+        let all = sets.map { RankingQuality(Rankings.own($0, settings, synonyms), of: $0) }
         let mean = all.reduce(0) { $0 + ($1.recall + $1.reciprocal) / 2 } / Double(max(1, all.count))
         let cells = all.map { String(format: "%.3f / %.3f", $0.recall, $0.reciprocal) }
         return "| \(name) | \(String(format: "%.4f", mean)) | \(cells.joined(separator: " | ")) |"

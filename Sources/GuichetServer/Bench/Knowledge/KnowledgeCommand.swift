@@ -66,21 +66,22 @@ struct KnowledgeCommand: AsyncParsableCommand {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(atPath: folder) }
+        let synonyms = try ShippedSynonyms()[.fr]
         if let questions, let articles {
             let sets = try KnowledgeData.sets(questions: questions, articles: articles)
-            if ablation { return print(Ablation.table(sets)) }
-            report.add(try ranking(sets, folder: folder), of: "ranking")
+            if ablation { return print(Ablation.table(sets, synonyms)) }
+            report.add(try ranking(sets, synonyms, folder: folder), of: "ranking")
         } else {
             let found = try sharedData()
             let sets = try found.sets()
             if let trainLanguages { return try train(found, into: trainLanguages) }
-            if ablation { return print(Ablation.table(sets)) }
-            report.add(try ranking(sets, folder: folder), of: "ranking")
+            if ablation { return print(Ablation.table(sets, synonyms)) }
+            report.add(try ranking(sets, synonyms, folder: folder), of: "ranking")
             let words = judge.map { $0.split(separator: " ").map(String.init) }
             let judges = LanguageJudges(data: found, judge: words, folder: folder)
             report.add(try judges.figures(), of: "languages")
             let cost = SearchCost(
-                sheets: sets[1].articles, questions: sets.flatMap(\.questions).map(\.text),
+                sheets: sets[1].articles, synonyms: synonyms, questions: sets.flatMap(\.questions).map(\.text),
                 sizes: bench.quick ? [700] : [700, 3_000, 10_000, SearchCost.promisedArticles])
             report.add(await cost.figures(), of: "cost")
         }
@@ -106,11 +107,11 @@ struct KnowledgeCommand: AsyncParsableCommand {
         try Data(training.table()).write(to: URL(fileURLWithPath: path))
     }
 
-    private func ranking(_ sets: [QuestionSet], folder: String) throws -> [Figure] {
+    private func ranking(_ sets: [QuestionSet], _ synonyms: SynonymList, folder: String) throws -> [Figure] {
         let server = try bench.database.map(BenchServer.init)
         var figures: [Figure] = []
         for set in sets {
-            let own = RankingQuality(Rankings.own(set), of: set)
+            let own = RankingQuality(Rankings.own(set, SearchSettings(), synonyms), of: set)
             let sqlite = RankingQuality(try Rankings.sqlite(set), of: set)
             let postgres = try server.map {
                 RankingQuality(try Rankings.postgres(set, on: $0, folder: folder), of: set)

@@ -85,13 +85,14 @@ struct KnowledgeData: Sendable {
     }
 
     /// What the project itself says in the five languages: its synonyms and, in a checkout, its catalogues of phrases.
-    static func ownTexts() -> [(code: String, text: String)] {
-        TextLanguage.allCases.flatMap { language -> [(code: String, text: String)] in
+    static func ownTexts() throws -> [(code: String, text: String)] {
+        let synonyms = try ShippedSynonyms()
+        return TextLanguage.allCases.flatMap { language -> [(code: String, text: String)] in
             let file = "Sources/Guichet/Resources/Phrases/\(language.rawValue).json"
             let phrases =
                 FileManager.default.contents(atPath: file)
                 .flatMap { try? JSONDecoder().decode([String: String].self, from: $0) } ?? [:]
-            let texts = phrases.sorted { $0.key < $1.key }.map(\.value) + [SynonymList.shipped(for: language).text]
+            let texts = phrases.sorted { $0.key < $1.key }.map(\.value) + [synonyms[language].text]
             return texts.map { (language.rawValue, $0) }
         }
     }

@@ -39,7 +39,7 @@ struct RankingQuality: Sendable {
 enum Rankings {
     /// Our index.
     static func own(
-        _ set: QuestionSet, _ settings: SearchSettings = SearchSettings(), synonyms: SynonymList? = nil
+        _ set: QuestionSet, _ settings: SearchSettings, _ synonyms: SynonymList
     ) -> Ranking {
         let documents = set.articles.enumerated().map { $1.document($0) }
         let index = SearchIndex(documents, language: .fr, synonyms: synonyms, settings: settings)
