@@ -106,6 +106,8 @@ struct ThreadModel: MustacheParent, Sendable {
     var referrals: [ReferralRow] = []
     /// Whether one can write: always but after the end, until one asks to go on.
     var canWrite = true
+    /// When it was drawn, in milliseconds: a link to the same address would not load the page again.
+    var drawn: Int64 = 0
 
     func child(named name: String) -> Any? {
         switch name {
@@ -123,6 +125,7 @@ struct ThreadModel: MustacheParent, Sendable {
         case "isClosed": state == .closed
         case "canEnd": state != .closed
         case "canWrite": canWrite
+        case "drawn": drawn
         case "timeZone": timeZone
         case "hourPattern": hourPattern
         case "key": key

@@ -78,6 +78,7 @@ extension CitizenSite {
         }
         model.danger = try await dangerCard(of: conversation, at: desk, phrases: phrases)
         let goesOn = request.uri.queryParameters["continue"] != nil || drawing.error?.field == "text"
+        model.drawn = doors.world.now().milliseconds
         model.canWrite = conversation.state != .closed || goesOn
         let title = phrases[PhraseKey("thread.title")]
         return try page(
