@@ -17,6 +17,8 @@ struct SuggestionModel: MustacheParent, Sendable {
     /// What to know before trusting it; nil for nothing.
     var warning: String?
     var isExpired = false
+    /// Whether somebody wants it although it has expired, and is asked once more. Scripts ask in a dialog.
+    var isAsked = false
     /// What stands in the reply when it is inserted.
     var text = ""
     /// The conversation's address.
@@ -35,7 +37,9 @@ struct SuggestionModel: MustacheParent, Sendable {
         case "source": source
         case "warning": Absent.or(warning)
         case "isExpired": isExpired
-        case "insertHref": "\(base)?article=\(used)#reply"
+        case "isAsked": isAsked
+        case "insertHref": "\(base)?article=\(used)#\(isExpired ? "suggestions" : "reply")"
+        case "confirmHref": "\(base)?article=\(used)&confirm=1#reply"
         default: nil
         }
     }

@@ -83,6 +83,10 @@ extension DeskSite {
                     warning: warning, isExpired: card.isExpired,
                     text: try await words(of: card, at: desk), base: "/agent/d/\(id.text)"))
         }
+        let (wanted, isConfirmed) = Self.wantedArticle(entry)
+        for place in models.indices where models[place].used == wanted {
+            models[place].isAsked = models[place].isExpired && !isConfirmed
+        }
         return models
     }
 
@@ -106,10 +110,15 @@ extension DeskSite {
             + "\n\(origin)/aide/\(desk.slug.text)/questions/\(card.slug)?lang=\(card.language.rawValue)"
     }
 
-    /// The article that the address wants in the reply.
+    /// The article that the address wants in the reply; nil for one that has expired, until it is wanted all the same.
     func chosenSuggestion(for id: ConversationID, _ entry: Entry) async throws -> SuggestionModel? {
-        guard let wanted = entry.request.uri.queryParameters["article"].map(String.init) else { return nil }
-        return try await suggestions(for: id, entry).first { $0.used == wanted }
+        guard let wanted = Self.wantedArticle(entry).used else { return nil }
+        return try await suggestions(for: id, entry).first { $0.used == wanted && !$0.isAsked }
+    }
+
+    private static func wantedArticle(_ entry: Entry) -> (used: String?, isConfirmed: Bool) {
+        let query = entry.request.uri.queryParameters
+        return (query["article"].map(String.init), query["confirm"] != nil)
     }
 
     /// Sends a reply. Where words of articles stand in it, that is written down with their versions.

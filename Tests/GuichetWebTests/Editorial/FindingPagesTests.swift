@@ -150,6 +150,11 @@ import Testing
             let document = try await bruno.get(path, accept: "application/json").document
             let best = try #require((document["suggestions"] as? [[String: Any]])?.first)
             #expect(best["expired"] as? Bool == true && best["warning"] is String)
+            // Without a script, too, it asks before it goes into the reply.
+            let wanted = "/agent/d/\(amina.id)?article=\(try #require(best["used"] as? String))"
+            let asked = try await bruno.get(wanted).body
+            #expect(asked.contains("Insérer quand même") && !asked.contains("Une réponse.</textarea>"))
+            #expect(try await bruno.get("\(wanted)&confirm=1").body.contains("Une réponse.</textarea>"))
             let viktor = try await AgentAtWork.signIn("viktor", at: site)
             #expect(try await viktor.get("/agent/articles?state=expired").body.contains("expiré depuis le \(last)"))
             #expect(!(try await viktor.get("/agent/articles?state=published").body.contains("Où patiner")))
