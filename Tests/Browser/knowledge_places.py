@@ -73,7 +73,8 @@ def learned_wordings(page: Page, phrases: Phrases) -> None:
     Agent(origin_of(page), "bruno").take(citizen.id)
     page.context.clear_cookies()
     AgentPages(page, phrases).enter("bruno").open(citizen.id)
-    page.locator("#suggestions li").first.wait_for()
+    # On a small screen they are there, behind the thread.
+    page.locator("#suggestions li").first.wait_for(state="attached")
     page.keyboard.press("F2")
     page.keyboard.press("Enter")
     page.get_by_text("Allez en mairie").last.wait_for()
