@@ -18,6 +18,7 @@ struct SimulatedEvent {
         case lossIsNoticed(agent: Int)
         case isBack(agent: Int)
         case hardOneIsPast(agent: Int)
+        case restEnds(agent: Int)
         /// Nothing but time: somebody may be asked again, or others may help.
         case timePasses
     }

@@ -24,6 +24,7 @@ extension SimulatedDesk {
         case .lossIsNoticed(let agent): lossIsNoticed(agent)
         case .isBack(let agent): isBack(agent)
         case .hardOneIsPast(let agent): routable[agent].hardRecently -= 1
+        case .restEnds(let agent): restEnds(agent)
         case .timePasses: mayOffer = true
         }
     }
@@ -80,6 +81,24 @@ extension SimulatedDesk {
         citizens[citizen].turn += 1
         agents[agent].inHand.removeAll { $0 == citizen }
         carry(-citizens[citizen].kind.weight, agent: agent)
+        rests(agent)
+        mayOffer = true
+    }
+
+    private mutating func rests(_ agent: Int) {
+        guard scenario.behaviour.restSeconds > 0 else { return }
+        let until = now.adding(seconds: scenario.behaviour.restSeconds)
+        agents[agent].restsUntil = until
+        if agents[agent].isOnShift { routable[agent].availability = .busy }
+        plans.plan(.restEnds(agent: agent), at: until)
+    }
+
+    private mutating func restEnds(_ agent: Int) {
+        // The end of another conversation may have made the rest longer.
+        guard agents[agent].restsUntil == now else { return }
+        agents[agent].restsUntil = nil
+        guard agents[agent].isOnShift else { return }
+        routable[agent].availability = .available
         mayOffer = true
     }
 
@@ -122,7 +141,7 @@ extension SimulatedDesk {
         for (number, agent) in members.enumerated() where agents[agent].isOnShift != (number < count) {
             agents[agent].isOnShift.toggle()
             if agents[agent].isOnShift {
-                routable[agent].availability = .available
+                routable[agent].availability = agents[agent].restsUntil == nil ? .available : .busy
                 if !routable[agent].isPresent, !agents[agent].isLost { routable[agent].isPresent = true }
                 if routable[agent].load == 0 { routable[agent].idleSince = now }
             } else {

@@ -92,6 +92,8 @@ struct SimulatedAgent {
     /// The connection is lost; routing knows once it is noticed.
     var isLost = false
     var inHand: [Int] = []
+    /// The end of the rest after the last conversation.
+    var restsUntil: Instant?
 
     /// The desk of everybody, and the one of those who only help out.
     static let desk = DeskSlug(stored: "desk")

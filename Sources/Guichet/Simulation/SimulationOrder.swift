@@ -146,7 +146,8 @@ public struct SimulationOrder: Sendable, Hashable {
                     capacity: Int(try value(.chats)) * WorkKind.chat.weight,
                     steps: try steps(over: days, clock: clock))
             ],
-            behaviour: CrewBehaviour(acceptance: .logNormal(meanSeconds: 6, spread: 0.8)),
+            behaviour: CrewBehaviour(
+                acceptance: .logNormal(meanSeconds: 6, spread: 0.8), restSeconds: Int64(desk.policy.restSeconds)),
             handling: [.chat: .logNormal(meanSeconds: try value(.handling) * 60, spread: 0.9)],
             patience: patience > 0 ? .logNormal(meanSeconds: patience, spread: 1) : nil,
             target: ServiceTarget(share: try value(.share) / 100, seconds: Int64(try value(.seconds))))

@@ -84,12 +84,14 @@ public struct CrewBehaviour: Sendable, Hashable {
     public var lossDuration: DurationLaw
     /// Seconds until the loss is noticed and what was in hand goes back to the queue.
     public var lossNoticedSeconds: Int64
+    /// Seconds of rest after each conversation (`DeskPolicy.restSeconds`): nothing new is offered meanwhile.
+    public var restSeconds: Int64
 
     /// A behaviour; see the properties. Without arguments: everything is accepted at once and nobody is ever lost.
     public init(
         acceptance: DurationLaw = .fixed(seconds: 0), refusedShare: Double = 0, slowdown: Double = 0,
         hoursBetweenLosses: Double? = nil, lossDuration: DurationLaw = .exponential(meanSeconds: 300),
-        lossNoticedSeconds: Int64 = 30
+        lossNoticedSeconds: Int64 = 30, restSeconds: Int64 = 0
     ) {
         self.acceptance = acceptance
         self.refusedShare = refusedShare
@@ -97,6 +99,7 @@ public struct CrewBehaviour: Sendable, Hashable {
         self.hoursBetweenLosses = hoursBetweenLosses
         self.lossDuration = lossDuration
         self.lossNoticedSeconds = lossNoticedSeconds
+        self.restSeconds = restSeconds
     }
 }
 

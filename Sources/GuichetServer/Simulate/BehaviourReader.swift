@@ -79,6 +79,7 @@ enum BehaviourReader {
         guard let place else { return behaviour }
         let fields = try place.mapping(keys: [
             "acceptance", "refused_percent", "slowdown_percent", "hours_between_losses", "loss", "loss_noticed_seconds",
+            "rest_seconds",
         ])
         if let entry = fields["acceptance"] { behaviour.acceptance = try law(entry) }
         if let entry = fields["refused_percent"] { behaviour.refusedShare = try entry.decimal(0...100) / 100 }
@@ -90,6 +91,7 @@ enum BehaviourReader {
         if let entry = fields["loss_noticed_seconds"] {
             behaviour.lossNoticedSeconds = try seconds(entry)
         }
+        if let entry = fields["rest_seconds"] { behaviour.restSeconds = try seconds(entry) }
         return behaviour
     }
 

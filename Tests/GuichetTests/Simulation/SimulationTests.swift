@@ -54,6 +54,25 @@ struct SimulationTests {
         #expect(after[0].occupation == 1)
     }
 
+    @Test(arguments: [Int64(0), 30, 600])
+    func `after each conversation an agent rests as long as the desk says`(_ rest: Int64) {
+        var scenario = Scenes.theory(agents: 1, perHour: 1, handlingSeconds: 60, hours: 2, seed: 1)
+        scenario.arrivals = .recorded([0, 10, 20].map { Scenes.start.adding(seconds: $0) })
+        scenario.handling = [.chat: .fixed(seconds: 60)]
+        scenario.behaviour.restSeconds = rest
+        let answered = Simulation.stories(of: scenario).map { $0.answeredAt?.seconds(since: Scenes.start) }
+        #expect(answered == [0, 60 + rest, 120 + 2 * rest])
+    }
+
+    @Test func `who holds several rests after each, and is not lost to the desk`() {
+        var scenario = Scenes.usual(agents: 3, perHour: 60, seed: 9)
+        let without = Simulation.run(scenario)
+        scenario.behaviour.restSeconds = 120
+        let with = Simulation.run(scenario)
+        #expect(with.total.answered > without.total.answered / 2)
+        #expect((with.total.serviceLevel ?? 1) < (without.total.serviceLevel ?? 0))
+    }
+
     @Test func `helpers come when somebody has waited long, not before`() {
         var scenario = Scenes.usual(agents: 1, perHour: 60, hours: 3, seed: 2)
         scenario.patience = nil
