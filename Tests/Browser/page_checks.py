@@ -29,7 +29,9 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
     return !inText && box.width > 0 && (box.width < 24 || box.height < 24);
   })
   .map((target) => target.outerHTML.slice(0, 140))"""
-STILL = "() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished))"
+STILL = """() => document.getAnimations()
+  .filter((animation) => Number.isFinite(animation.effect.getComputedTiming().endTime))
+  .forEach((animation) => animation.finish())"""
 """Colours that are on their way are of no mode."""
 RULES = {
     "runOnly": {

@@ -60,8 +60,8 @@ struct SimulationTests {
         scenario.arrivals = .recorded([0, 10, 20].map { Scenes.start.adding(seconds: $0) })
         scenario.handling = [.chat: .fixed(seconds: 60)]
         scenario.behaviour.restSeconds = rest
-        let answered = Simulation.stories(of: scenario).map { $0.answeredAt?.seconds(since: Scenes.start) }
-        #expect(answered == [0, 60 + rest, 120 + 2 * rest])
+        let waits = Simulation.stories(of: scenario).map { $0.waitSeconds ?? -1 }
+        #expect(waits == [0, Double(50 + rest), Double(100 + 2 * rest)])
     }
 
     @Test func `who holds several rests after each, and is not lost to the desk`() {
