@@ -8,7 +8,7 @@ import pytest
 
 from driver.process import REPOSITORY, binary
 
-MEASUREMENTS = ["messages", "slow-disk", "steady", "streams", "start", "history", "assignment", "board"]
+MEASUREMENTS = ["messages", "slow-disk", "steady", "streams", "start", "history", "assignment", "board", "articles"]
 
 
 @pytest.fixture(scope="session")

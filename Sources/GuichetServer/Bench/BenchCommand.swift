@@ -23,7 +23,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     static let measurements: [any Measurement] = [
         DurableMessages(), SlowDisk(), SteadyOffer(), WaitingStreams(), StartAndMemory(), LongHistory(),
-        Assignments(), WatchedBoard(), SharedDatabase(),
+        Assignments(), WatchedBoard(), ImportedArticles(), SharedDatabase(),
     ]
 
     @Option(help: ArgumentHelp("Only this measurement; repeat for several.", valueName: "name"))

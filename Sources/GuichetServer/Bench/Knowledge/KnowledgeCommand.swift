@@ -93,7 +93,8 @@ struct KnowledgeCommand: AsyncParsableCommand {
     private func sharedData() throws -> KnowledgeData {
         guard let found = KnowledgeData(named: data) else {
             let places = "--data, else GUICHET_SHARED_DATA, else ../shared/data"
-            let text = "guichet: kb/fiches.jsonl is not there (\(places)). Nothing was measured.\n"
+            let place = KnowledgeData.place(named: data)
+            let text = "guichet: \(place)/kb/fiches.jsonl is not there (\(places)). Nothing was measured.\n"
             FileHandle.standardError.write(Data(text.utf8))
             throw ExitCode(66)
         }

@@ -44,10 +44,14 @@ struct KnowledgeData: Sendable {
 
     /// The folder that was named, or the one of the environment, or the one beside the checkout; nil without data.
     init?(named: String?) {
-        let candidates = [named, ProcessInfo.processInfo.environment["GUICHET_SHARED_DATA"], "../shared/data"]
-        let asked = candidates.compactMap { $0 }.first ?? ""
-        guard FileManager.default.fileExists(atPath: asked + "/kb/fiches.jsonl") else { return nil }
-        folder = asked
+        let place = Self.place(named: named)
+        guard FileManager.default.fileExists(atPath: place + "/kb/fiches.jsonl") else { return nil }
+        folder = place
+    }
+
+    /// Where the data is looked for.
+    static func place(named: String?) -> String {
+        named ?? ProcessInfo.processInfo.environment["GUICHET_SHARED_DATA"] ?? "../shared/data"
     }
 
     /// The three sets of the measurement.
