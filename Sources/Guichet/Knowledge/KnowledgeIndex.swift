@@ -35,6 +35,8 @@ public final class KnowledgeIndex: Sendable {
     let state = Mutex(State())
     /// Indexes are built here, so that no thread that serves waits for them.
     private let builders = DispatchQueue(label: "guichet.knowledge", qos: .utility)
+    /// What has changed is indexed here: an edit never waits for a large index that is being built.
+    private let changers = DispatchQueue(label: "guichet.knowledge.changes", qos: .userInitiated)
 
     /// An index over a migrated store; empty until the first `refresh()`.
     /// - Throws: `ShippedFileFault` when the program's own lists of synonyms are not there.
@@ -102,7 +104,7 @@ public final class KnowledgeIndex: Sendable {
     private func take(_ news: KnowledgeReader.News, beside base: Int64) async {
         let (shelves, known) = state.withLock { ($0.base.shelves, $0.synonymRules) }
         let rules = news.lessons.synonymRules
-        let (changes, reread) = await building { [synonyms] in
+        let (changes, reread) = await building(on: changers) { [synonyms] in
             (
                 Self.changes(of: news, beside: shelves.mapValues(\.sample), synonyms),
                 Self.reread(shelves, by: news.lessons, insteadOf: known)
@@ -197,9 +199,9 @@ public final class KnowledgeIndex: Sendable {
     }
 
     /// Runs something long where nobody waits for the thread.
-    func building<T: Sendable>(_ work: @escaping @Sendable () -> T) async -> T {
+    func building<T: Sendable>(on queue: DispatchQueue? = nil, _ work: @escaping @Sendable () -> T) async -> T {
         await withCheckedContinuation { continuation in
-            builders.async { continuation.resume(returning: work()) }
+            (queue ?? builders).async { continuation.resume(returning: work()) }
         }
     }
 

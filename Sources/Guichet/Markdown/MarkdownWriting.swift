@@ -3,19 +3,28 @@
 extension Markdown {
     /// The words as one line of Markdown that reads as they are.
     public static func escaped(_ words: some StringProtocol) -> String {
-        var result = ""
-        let scalars = Array(words.unicodeScalars)
-        for (index, scalar) in scalars.enumerated() {
-            switch scalar {
-            case "\\", "`", "*", "_", "[", "]", "<", "|": result += "\\"
-            case "&":
-                let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-                if next == "#" || next.properties.isAlphabetic { result += "\\" }
+        // Byte by byte: whole collections go through here, and all that matters is ASCII.
+        let bytes = Array(words.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + 16)
+        for (index, byte) in bytes.enumerated() {
+            switch byte {
+            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
+                UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: "|"):
+                result.append(UInt8(ascii: "\\"))
+            case UInt8(ascii: "&") where beginsReference(bytes[(index + 1)...]):
+                result.append(UInt8(ascii: "\\"))
             default: break
             }
-            result.unicodeScalars.append(scalar)
+            result.append(byte)
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether what follows an ampersand could be the name of a character.
+    private static func beginsReference(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let next = String(decoding: bytes.prefix(4), as: UTF8.self).unicodeScalars.first else { return false }
+        return next == "#" || next.properties.isAlphabetic
     }
 
     /// The same where a line begins: a dash or a number there would begin a list.
@@ -37,8 +46,8 @@ extension Markdown {
     public static func text(_ plain: String) -> String {
         var blocks: [String] = []
         var isList = false
-        for line in plain.split(whereSeparator: \.isNewline) {
-            let words = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for line in plain.unicodeScalars.split(whereSeparator: isNewline) {
+            let words = line.split(whereSeparator: isSpace).map { String($0) }.joined(separator: " ")
             guard !words.isEmpty else { continue }
             let mark = ["- ", "• ", "* ", "– "].first { words.hasPrefix($0) }
             let item = mark.map { "- " + escapedLine(words.dropFirst($0.count)) }
@@ -50,6 +59,22 @@ extension Markdown {
             isList = item != nil
         }
         return blocks.joined(separator: "\n\n")
+    }
+
+    /// Whether a line ends here, as `Character.isNewline` says it, without a look at the next scalar.
+    private static func isNewline(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+        default: false
+        }
+    }
+
+    /// Whether a word ends here: the property White_Space, which is slow to ask for at every letter.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
     }
 
     /// A link, or the words alone where the address is none that a text may link to.

@@ -1,8 +1,10 @@
 // Finding: what is published is found, by whom it should be, soon after it was written, and with its reasons.
 
-import Guichet
+import Dispatch
 import GuichetTesting
 import Testing
+
+@testable import Guichet
 
 @Suite("Finding", .timeLimit(.minutes(2))) struct KnowledgeIndexTests {
     private let everyone = KnowledgeScope.everyone(desk: nil)
@@ -27,6 +29,29 @@ import Testing
             #expect(!found.contains { $0.card.question.contains("passeport") })
             #expect(house.knowledge.search("carte", in: .en, for: everyone, limit: 3).isEmpty)
             #expect(house.knowledge.count == 2)
+        }
+    }
+
+    @Test func `an edit does not wait for a large index that is being built`() async throws {
+        try await TestHouse.withFresh { house in
+            let (emma, farid) = try await house.editors()
+            try await house.published(words("Payer une amende", "En ligne."), by: emma, farid)
+            try await house.knowledge.refresh()
+            // The place where large indexes are built is taken until the edit was found.
+            let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+            let end = DispatchSemaphore(value: 0)
+            async let built: Void = house.knowledge.building {
+                begin.finish()
+                end.wait()
+            }
+            defer { end.signal() }
+            for await _ in begun {}
+            let fresh = try await house.published(words("Adopter un hérisson", "Sans bruit."), by: emma, farid)
+            try await house.knowledge.refresh()
+            #expect(
+                house.knowledge.search("hérisson", in: .fr, for: everyone, limit: 3).map(\.card.id) == [fresh.id])
+            end.signal()
+            await built
         }
     }
 

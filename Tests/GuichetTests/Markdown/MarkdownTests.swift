@@ -119,6 +119,21 @@ import Testing
         try Markdown.check(text, field: "answer")
     }
 
+    @Test(arguments: [
+        ("Où aller\u{A0}?\r\nEn  mairie\u{2028}ou\tici", "Où aller ?\n\nEn mairie\n\nou ici"),
+        ("• une photo\n– un *formulaire*\n1. rien", "- une photo\n- un \\*formulaire\\*\n\n1\\. rien"),
+        ("#titre\n> dit\n\n  \n12) a_b|c", "\\#titre\n\n\\> dit\n\n12\\) a\\_b\\|c"),
+        ("&eacute; & &#233; &é \\ <b>", "\\&eacute; & \\&#233; \\&é \\\\ \\<b>"), ("- \n \u{301}a", "\\-\n\n\u{301}a"),
+        ("", ""),
+    ])
+    func `words of elsewhere read as they are`(_ plain: String, _ markdown: String) {
+        #expect(Array(Markdown.text(plain).unicodeScalars) == Array(markdown.unicodeScalars))
+        func words(_ text: String) -> [String] {
+            text.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }.filter { !"-•–".contains($0) }
+        }
+        #expect(words(Markdown(markdown).words) == words(plain))
+    }
+
     @Test(arguments: HostileText.all)
     func `hostile texts become safe pages`(_ text: String) throws {
         try SafeHTML.check(Markdown(text).html())
