@@ -8,6 +8,7 @@ enum RecordTable {
     /// The columns; `id`, `question` and `answer` are required, in any order.
     static let columns = [
         "id", "question", "answer", "language", "short", "plain", "keywords", "topics", "owner", "link", "date",
+        "expires",
     ]
 
     /// Reads a file's bytes.
@@ -73,10 +74,12 @@ enum RecordTable {
         if !cell("link").isEmpty, MarkdownLink(cell("link")) == nil {
             throw ImportProblem("link is no address of the web.")
         }
-        var date: CalendarDay?
-        if !cell("date").isEmpty {
-            date = CalendarDay(cell("date"))
-            if date == nil { throw ImportProblem("date is written like 2026-12-31.") }
+        func day(_ name: String) throws(ImportProblem) -> CalendarDay? {
+            if cell(name).isEmpty { return nil }
+            guard let day = CalendarDay(cell(name)) else {
+                throw ImportProblem("\(name) is written like 2026-12-31.")
+            }
+            return day
         }
         let record = CollectionRecord(
             id: cell("id"), language: language,
@@ -84,7 +87,7 @@ enum RecordTable {
                 question: cell("question").split(whereSeparator: \.isWhitespace).joined(separator: " "),
                 answer: cell("answer"), short: cell("short"), plain: cell("plain"), keywords: parts(cell("keywords"))),
             topics: parts(cell("topics")), owner: cell("owner"), link: cell("link").isEmpty ? nil : cell("link"),
-            date: date)
+            date: try day("date"), expiresOn: try day("expires"))
         do { try ArticleImports.check(record) } catch {
             throw ImportProblem(ImportWords.sentence(for: error, of: cell("id")))
         }

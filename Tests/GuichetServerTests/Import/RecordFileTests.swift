@@ -63,14 +63,14 @@ import Testing
     @Test(arguments: [",", ";", "\t"])
     func `a table is read whatever separates its cells`(_ separator: String) throws {
         let text =
-            "\u{FEFF}question,ID,answer,keywords,date,topics\r\n"
-            + "\"Où, quand ?\",a1,\"Dites \"\"ici\"\",\r\nou **là**.\",un|deux,2026-12-31,\r\n"
+            "\u{FEFF}question,ID,answer,keywords,date,expires,topics\r\n"
+            + "\"Où, quand ?\",a1,\"Dites \"\"ici\"\",\r\nou **là**.\",un|deux,2026-12-31,2027-06-30,\r\n"
         let table = separator == "," ? text : text.replacing(",", with: separator)
         let records = try RecordTable.read(Data(table.utf8))
         #expect(records.count == 1)
         #expect(records[0].id == "a1" && records[0].words.keywords == ["un", "deux"])
         #expect(records[0].words.answer.hasPrefix("Dites \"ici\""))
-        #expect(records[0].date == CalendarDay("2026-12-31"))
+        #expect(records[0].date == CalendarDay("2026-12-31") && records[0].expiresOn == CalendarDay("2027-06-30"))
     }
 
     @Test func `what is wrong with a table is told with its line`() {
@@ -95,7 +95,7 @@ import Testing
         #expect(
             problems { try RecordTable.read(Data("id,question,anwser\n".utf8)) } == [
                 "line 1: `anwser` is no column. Did you mean `answer`? The columns are id, question, answer, "
-                    + "language, short, plain, keywords, topics, owner, link, date.",
+                    + "language, short, plain, keywords, topics, owner, link, date, expires.",
                 "line 1: The column `answer` is missing.",
             ])
         #expect(
