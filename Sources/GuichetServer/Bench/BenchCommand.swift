@@ -8,8 +8,8 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measures this program on this machine.",
         discussion: """
-            Starts nodes of its own on temporary data and drives them over HTTP on loopback. Every figure is told with
-            what it is held against, measured in the same run. Ends with status 1 when a target was missed.
+            Starts nodes of its own on temporary data and drives them over HTTP on loopback. Every figure is told \
+            with what it is held against, measured in the same run. Ends with status 1 when a target was missed.
 
             Measurements: \(measurements.map(\.name).joined(separator: ", ")).
 

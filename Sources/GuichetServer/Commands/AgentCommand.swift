@@ -18,7 +18,7 @@ struct AgentAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Creates an account.",
         discussion: """
-            Without --password-stdin it prints a sign-in link that works once, for a day; `guichet agent link` makes
+            Without --password-stdin it prints a sign-in link that works once, for a day; `guichet agent link` makes \
             the next one. Works while the node serves.
 
             Examples:

@@ -9,8 +9,8 @@ struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Copies the data into a folder, while serving.",
         discussion: """
-            Writes a new guichet-TIME.db and replaces keys.db. Only the last keys are kept: older copies of the rows no
-            longer open what was erased since. The master key is not copied; keep it in another place.
+            Writes a new guichet-TIME.db and replaces keys.db. Only the last keys are kept: older copies of the rows \
+            no longer open what was erased since. The master key is not copied; keep it in another place.
 
             Example: guichet backup /backup --data /var/lib/guichet
             """)

@@ -9,7 +9,7 @@ struct ConfigShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Prints the desks, teams, skills and people that count, as YAML.",
         discussion: """
-            Those that were applied, or those of the file until some are. What is printed can be edited and applied
+            Those that were applied, or those of the file until some are. What is printed can be edited and applied \
             again. Works while the node serves.
 
             Example: guichet config show --config /etc/guichet.yaml > desks.yaml
@@ -38,8 +38,8 @@ struct ConfigApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply", abstract: "Lets the desks, teams, skills and people of a file count on every node.",
         discussion: """
-            Shows what would change, value by value, and asks. Nodes follow within seconds, without a restart; each
-            change is written down with what was there before. What belongs to one node (server, data, database,
+            Shows what would change, value by value, and asks. Nodes follow within seconds, without a restart; each \
+            change is written down with what was there before. What belongs to one node (server, data, database, \
             log_level) is not applied. Works while the node serves.
 
             Examples:

@@ -10,7 +10,8 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Runs a node on sample data.",
         discussion: """
-            Makes desks, agents and conversations at the first run, prints addresses and accounts, serves until Ctrl-C.
+            Makes desks, agents and conversations at the first run, prints addresses and accounts, serves until \
+            Ctrl-C.
 
             Examples:
               guichet demo

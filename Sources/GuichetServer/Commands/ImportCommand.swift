@@ -17,14 +17,14 @@ struct ImportArticlesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "articles", abstract: "Imports question-and-answer articles.",
         discussion: """
-            SOURCE is a sheet of « Vos droits et démarches » in XML (schemas 3.0 to 3.5), a folder of such sheets, lines
-            of JSON (.jsonl: id, title, body, lang, theme, keywords, url) or a table (.csv: id, question, answer, and
-            if wanted language, short, plain, keywords, topics, owner, link, date, expires; several keywords or topics
-            are separated by |).
+            SOURCE is a sheet of « Vos droits et démarches » in XML (schemas 3.0 to 3.5), a folder of such sheets, \
+            lines of JSON (.jsonl: id, title, body, lang, theme, keywords, url) or a table (.csv: id, question, \
+            answer, and if wanted language, short, plain, keywords, topics, owner, link, date, expires; several \
+            keywords or topics are separated by |).
 
-            The same command again leaves alone what did not change, gives what did another version, and archives what
-            is gone, unless SOURCE is a single sheet. What was written here stays: notes, keywords, short and plain
-            forms. Everything is imported or, if something is wrong, nothing. Works while nodes serve.
+            The same command again leaves alone what did not change, gives what did another version, and archives \
+            what is gone, unless SOURCE is a single sheet. What was written here stays: notes, keywords, short and \
+            plain forms. Everything is imported or, if something is wrong, nothing. Works while nodes serve.
 
             Examples:
               guichet import articles vosdroits/ --publish

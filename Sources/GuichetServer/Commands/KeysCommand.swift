@@ -17,8 +17,8 @@ struct KeysNextCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "next", abstract: "Makes the master key of the next rotation; changes nothing yet.",
         discussion: """
-            For nodes on several machines: copy the file it names into the data directory of every node (mode 600); the
-            same command tells there whether it is the same. Then run `guichet keys rotate` on one of them.
+            For nodes on several machines: copy the file it names into the data directory of every node (mode 600); \
+            the same command tells there whether it is the same. Then run `guichet keys rotate` on one of them.
 
             Example: guichet keys next --data /var/lib/guichet
             """)
@@ -41,9 +41,9 @@ struct KeysRotateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate", abstract: "Puts a new master key in force and wraps every key again, while serving.",
         discussion: """
-            Safe to interrupt: run it again. Make a backup afterwards, and keep the new master key in its safe place. A
-            master key held by GUICHET_MASTER_KEY needs the new one in GUICHET_NEXT_MASTER_KEY. With a database the new
-            one must be on every node first: see `guichet keys next`.
+            Safe to interrupt: run it again. Make a backup afterwards, and keep the new master key in its safe \
+            place. A master key held by GUICHET_MASTER_KEY needs the new one in GUICHET_NEXT_MASTER_KEY. With a \
+            database the new one must be on every node first: see `guichet keys next`.
 
             Example: guichet keys rotate --data /var/lib/guichet
             """)

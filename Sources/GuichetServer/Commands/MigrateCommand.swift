@@ -9,9 +9,10 @@ struct MigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Copies a house to a database, or back to a data directory.",
         discussion: """
-            No node may serve the source, and the target must be empty. Every table is copied, then read again on both
-            sides and compared by SHA-256. Until that is done no node serves the target; a copy that was cut short is
-            begun again by the same command. The history goes on: same epoch, same positions, so open pages resume.
+            No node may serve the source, and the target must be empty. Every table is copied, then read again on \
+            both sides and compared by SHA-256. Until that is done no node serves the target; a copy that was cut \
+            short is begun again by the same command. The history goes on: same epoch, same positions, so open pages \
+            resume.
 
             The master key is not copied. Passwords come from PGPASSFILE, or `?passfile=FILE` in an address.
 

@@ -11,9 +11,9 @@ struct RestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Makes a data directory from the copies in a folder.",
         discussion: """
-            Takes the last copy of the rows, or the one that --rows names, and the keys. The data directory must hold no
-            data yet. The master key must be there (the file master-key, or GUICHET_MASTER_KEY). Conversations that were
-            erased after the copy was made are erased again.
+            Takes the last copy of the rows, or the one that --rows names, and the keys. The data directory must \
+            hold no data yet. The master key must be there (the file master-key, or GUICHET_MASTER_KEY). \
+            Conversations that were erased after the copy was made are erased again.
 
             Example: guichet restore /backup --data /var/lib/guichet-new
             """)

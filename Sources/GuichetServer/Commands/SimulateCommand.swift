@@ -9,10 +9,10 @@ struct SimulateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Tries a week, or a crisis, in virtual time.",
         discussion: """
-            The scenario is a YAML file: who comes (a pattern, or a file of arrivals that were counted), who is there,
-            how long conversations take, how long citizens wait, what is promised. Conversations are given out by the
-            rules of the real desk. The same file with the same seed always tells the same story. Nothing is stored and
-            no server is needed. The guide is docs/operating/surge.md.
+            The scenario is a YAML file: who comes (a pattern, or a file of arrivals that were counted), who is \
+            there, how long conversations take, how long citizens wait, what is promised. Conversations are given \
+            out by the rules of the real desk. The same file with the same seed always tells the same story. Nothing \
+            is stored and no server is needed. The guide is docs/operating/surge.md.
 
             Examples:
               guichet simulate deploy/scenarios/normal-week.yaml

@@ -9,9 +9,9 @@ struct KnowledgeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "knowledge", abstract: "Measures suggestions, language identification, and what they cost.",
         discussion: """
-            Asks real questions of our index, of SQLite's full text and, with --database, of PostgreSQL's. Takes --json,
-            --directory and --quick as `guichet bench` does. Reads the data from --data, else from
-            GUICHET_SHARED_DATA, else from ../shared/data; it is not part of the project. Ends with status 1 when a
+            Asks real questions of our index, of SQLite's full text and, with --database, of PostgreSQL's. Takes \
+            --json, --directory and --quick as `guichet bench` does. Reads the data from --data, else from \
+            GUICHET_SHARED_DATA, else from ../shared/data; it is not part of the project. Ends with status 1 when a \
             target was missed, 66 when the data is not there.
 
             Examples:
