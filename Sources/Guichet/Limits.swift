@@ -60,7 +60,7 @@ public enum Limits {
     public static let articleTopics = 8
     /// Characters of an article's name in addresses.
     public static let slugCharacters = 80
-    /// Days before its last one in which an article counts as expiring soon.
+    /// Days before its day of expiry in which an article counts as expiring soon.
     public static let expiryWarningDays = 30
     /// Articles on one page of a list.
     public static let articlesPerPage = 50
@@ -94,6 +94,8 @@ public enum Limits {
     public static let likenessWords = 24
     /// Days after which a wording that nobody accepted or refused is forgotten.
     public static let proposalDays: Int64 = 30
+    /// Days for which a refused wording is remembered, so that it is not proposed again: a citizen wrote it.
+    public static let refusalDays: Int64 = 365
     /// Days after which "not useful" counts no more: articles change, and questions too.
     public static let lessonDays: Int64 = 365
     /// Bytes of an article's name in the collection that it comes from.

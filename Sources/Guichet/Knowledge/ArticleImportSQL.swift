@@ -35,7 +35,7 @@ enum ArticleImportSQL {
             source_digest, 1, 0, ?3, ?3, ?4, ?5, expires_on
         FROM article_stage WHERE import = ?1 AND known = 0
         """
-    /// A date of expiry that an editor has set stays, unless the collection says one itself.
+    /// A date of expiry that is there stays, unless the collection says another one: an editor takes it away.
     static let changeArticles = """
         UPDATE article SET owner = s.owner, topics = s.topics, source_link = s.source_link,
             source_date = s.source_date, source_digest = s.source_digest, archived = 0, changed_at = ?2,

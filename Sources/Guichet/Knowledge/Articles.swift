@@ -29,7 +29,8 @@ public struct Articles: Sendable {
         let isEverywhere = agent.role == .admin
         let desks = agent.role == .dpo ? "," : "," + agent.desks.map(\.text).sorted().joined(separator: ",") + ","
         let words = FoldedText(filter.text).words.map(\.text)
-        let today = directory.day(of: world.now(), at: filter.desk ?? agent.desks.min { $0.text < $1.text })
+        let first = directory.all.first { isEverywhere || agent.desks.contains($0.slug) }
+        let today = directory.day(of: world.now(), at: filter.desk ?? first?.slug)
         let wanted: [SQLValue] = [
             .integer(filter.isArchived ? 1 : 0), .text(filter.desk?.text ?? ""), .text(isEverywhere ? "" : desks),
             .text(filter.state?.rawValue ?? ""), .text(filter.language?.rawValue ?? ""),

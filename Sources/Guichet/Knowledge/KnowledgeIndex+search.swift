@@ -132,31 +132,12 @@ extension KnowledgeIndex {
                 one.publishedAt != other.publishedAt ? one.publishedAt > other.publishedAt : one.id < other.id
             }
     }
-
-    /// The card of an article in a language; nil when it is not published in it.
-    public func card(of article: ArticleID, in language: Language) -> ArticleCard? {
-        present.card(of: article, in: language)
-    }
-
-    /// The card of the article that has this name in a collection, for links between articles.
-    public func card(ofSource id: String, in collection: String, _ language: Language) -> ArticleCard? {
-        present.card(ofSource: id, in: collection, language)
-    }
 }
 
 extension KnowledgeIndex.State {
     func card(of article: ArticleID, in language: Language) -> ArticleCard? {
         let shelf = changes.ids.contains(article) ? changes.shelves[language] : base.shelves[language]
         return shelf.flatMap { shelf in shelf.places[article].map { shelf.cards[$0] } }
-    }
-
-    func card(ofSource id: String, in collection: String, _ language: Language) -> ArticleCard? {
-        let name = KnowledgeShelf.SourceName(collection: collection, id: id)
-        if let shelf = changes.shelves[language], let place = shelf.sources[name] { return shelf.cards[place] }
-        guard let shelf = base.shelves[language], let place = shelf.sources[name],
-            !changes.ids.contains(shelf.cards[place].id)
-        else { return nil }
-        return shelf.cards[place]
     }
 }
 

@@ -152,6 +152,11 @@ public final class KnowledgeIndex: Sendable {
             }
             for one in waiting { one.resume() }
         }
+        while try await !buildAll() {}
+    }
+
+    /// Builds all shelves once; false when too much changed meanwhile for what was read to be of use.
+    private func buildAll() async throws -> Bool {
         let version = try await persistence.read { try KnowledgeReader.version(on: $0) }
         let lessons = try await persistence.read { try KnowledgeReader.lessons(on: $0) }
         var entries: [Language: [KnowledgeEntry]] = [:]
@@ -166,25 +171,30 @@ public final class KnowledgeIndex: Sendable {
         }
         let all = entries
         let shelves = await building { [synonyms] in Self.shelves(of: all, lessons: lessons, synonyms) }
-        // What was written while this was built lies beside the new shelves from the beginning.
-        let news = try await persistence.read { try KnowledgeReader.news(since: version, on: $0) }
-        let built = lessons.synonymRules
-        let (beside, reread) = await building { [synonyms] in
-            guard let news else { return (KnowledgeChanges(), [Language: KnowledgeShelf]()) }
-            return (
-                Self.changes(of: news, beside: shelves.mapValues(\.sample), synonyms),
-                Self.reread(shelves, by: news.lessons, insteadOf: built)
-            )
-        }
-        state.withLock { state in
-            state.base = KnowledgeShelves(version: version, shelves: shelves.merging(reread) { $1 })
-            state.changes = beside
-            state.lessons = news?.lessons ?? lessons
-            state.version = news?.version ?? version
-            state.builtRules = built
-            state.synonymRules = state.lessons.synonymRules
-            state.isBuilt = true
-            Self.placeVectors(in: &state)
+        while true {
+            // What was written while this was built lies beside the new shelves from the beginning.
+            let news = try await persistence.read { try KnowledgeReader.news(since: version, on: $0) }
+            let (beside, reread) = await building { [synonyms] in
+                guard let news else { return (KnowledgeChanges(), [Language: KnowledgeShelf]()) }
+                return (
+                    Self.changes(of: news, beside: shelves.mapValues(\.sample), synonyms),
+                    Self.reread(shelves, by: news.lessons, insteadOf: lessons.synonymRules)
+                )
+            }
+            let isTaken = state.withLock { state in
+                // What a refresh has taken in since the news were read must not be lost again.
+                guard !state.isBuilt || (news?.version ?? version) >= state.version else { return false }
+                state.base = KnowledgeShelves(version: version, shelves: shelves.merging(reread) { $1 })
+                state.changes = beside
+                state.lessons = news?.lessons ?? lessons
+                state.version = news?.version ?? version
+                state.builtRules = lessons.synonymRules
+                state.synonymRules = state.lessons.synonymRules
+                state.isBuilt = true
+                Self.placeVectors(in: &state)
+                return true
+            }
+            if isTaken || news == nil { return isTaken }
         }
     }
 

@@ -49,9 +49,15 @@ enum KnowledgeSQL {
         """
     static let decide = """
         UPDATE article_phrase SET state = ?4, decided_at = ?5, decided_by = ?6
-        WHERE article = ?1 AND language = ?2 AND phrase = ?3 AND state <> ?4
+        WHERE article = ?1 AND language = ?2 AND phrase = ?3
         """
-    static let forgetPhrases = "DELETE FROM article_phrase WHERE state = 'proposed' AND proposed_at < ?1"
+    static let phraseState = """
+        SELECT state FROM article_phrase WHERE article = ?1 AND language = ?2 AND phrase = ?3
+        """
+    static let forgetPhrases = """
+        DELETE FROM article_phrase
+        WHERE state = 'proposed' AND proposed_at < ?1 OR state = 'refused' AND decided_at < ?2
+        """
     static let rules = "SELECT id, language, words, article FROM search_rule ORDER BY language, words, id"
     /// `?1` the desks with commas around each, empty for all.
     static let rulesFor = """

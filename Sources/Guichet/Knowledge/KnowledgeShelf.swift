@@ -55,15 +55,8 @@ struct Lessons: Sendable {
 
 /// The published articles of one language.
 struct KnowledgeShelf: Sendable {
-    /// The name of an article in its collection.
-    struct SourceName: Sendable, Hashable {
-        let collection: String
-        let id: String
-    }
-
     let cards: [ArticleCard]
     let places: [ArticleID: Int]
-    let sources: [SourceName: Int]
     private(set) var index: SearchIndex
     /// Some of the documents, spread evenly: beside a few that changed they tell how rare words are.
     let sample: [SearchDocument]
@@ -82,10 +75,6 @@ struct KnowledgeShelf: Sendable {
         cards = entries.map(\.card)
         places = Dictionary(
             entries.enumerated().map { ($0.element.card.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        sources = Dictionary(
-            cards.enumerated().compactMap { place, card in
-                card.source.map { (SourceName(collection: $0.collection, id: $0.id), place) }
-            }, uniquingKeysWith: { first, _ in first })
         let documents = entries.enumerated().map { $0.element.document(number: $0.offset, lessons: lessons) }
         let step = max(1, documents.count / Limits.sampledArticles)
         self.sample = stride(from: 0, to: documents.count, by: step).map { place in

@@ -20,8 +20,8 @@ public struct Learning: Sendable {
     // MARK: Wordings
 
     /// An agent has sent an article for a message: what is left of it without names, numbers and addresses is proposed
-    /// as a wording. Proposals that nobody decides are forgotten after `Limits.proposalDays`; what was refused never
-    /// comes back, however it is spelled.
+    /// as a wording. Proposals that nobody decides are forgotten after `Limits.proposalDays`; what was refused does
+    /// not come back within `Limits.refusalDays`, however it is spelled.
     /// - Returns: whether an editor has something to decide.
     @discardableResult
     public func propose(from message: String, for article: Article, in language: Language) async throws -> Bool {
@@ -73,15 +73,17 @@ public struct Learning: Sendable {
             guard let article = try ArticleRows.find(id, on: connection),
                 ArticleRules.mayWrite(agent, article.fields)
             else { throw Refusal(.notFound) }
-            let values: [SQLValue] = [
-                .text(id.text), .text(language.rawValue), .text(phrase), .text(state.rawValue), SQLValue(now),
-                .text(agent.id.text),
-            ]
-            guard try connection.execute(KnowledgeSQL.decide, values) == 1 else { return }
+            let place: [SQLValue] = [.text(id.text), .text(language.rawValue), .text(phrase)]
+            guard let before = try connection.first(KnowledgeSQL.phraseState, place, { try $0.text(0) }) else {
+                throw Refusal(.notFound)
+            }
+            guard before != state.rawValue else { return }
+            try connection.execute(
+                KnowledgeSQL.decide, place + [.text(state.rawValue), SQLValue(now), .text(agent.id.text)])
             try Articles.touch(id, by: author, at: now, on: connection)
+            // The words are a citizen's: the log, which is kept, only says that something was decided.
             let change = SettingsChange(
-                path: "articles.\(id).\(language.rawValue).phrase", before: accepted ? nil : phrase,
-                after: accepted ? phrase : nil)
+                path: "articles.\(id).\(language.rawValue).phrase", before: before, after: state.rawValue)
             try ChangeLog.write([change], by: author, at: now, on: connection)
         }
         bell.ring(.knowledgeChanged)
@@ -144,7 +146,11 @@ public struct Learning: Sendable {
         let now = world.now()
         try await persistence.write(WriteTerms(key: "article-phrase", mayRepeat: true)) { connection in
             try connection.execute(
-                KnowledgeSQL.forgetPhrases, [SQLValue(now.adding(seconds: -Limits.proposalDays * 86_400))])
+                KnowledgeSQL.forgetPhrases,
+                [
+                    SQLValue(now.adding(seconds: -Limits.proposalDays * 86_400)),
+                    SQLValue(now.adding(seconds: -Limits.refusalDays * 86_400)),
+                ])
             try connection.execute(
                 KnowledgeSQL.forgetUnfit, [SQLValue(now.adding(seconds: -Limits.lessonDays * 86_400))])
         }

@@ -102,7 +102,8 @@ extension DeskSite {
         let cut = text.prefix(Limits.insertedCharacters)
         let end = cut.lastIndex(of: "\n") ?? cut.lastIndex(of: " ") ?? cut.endIndex
         let beginning = String(cut[..<end]) + "…"
-        guard card.audience == .everyone, let desk, let address = parts.configuration.publicURL else {
+        // Nobody can open the page of an article that has expired.
+        guard card.audience == .everyone, !card.isExpired, let desk, let address = parts.configuration.publicURL else {
             return beginning
         }
         let origin = address.hasSuffix("/") ? String(address.dropLast()) : address

@@ -35,7 +35,8 @@ enum SecurityHeaders {
         .openerPolicy: "same-origin", .resourcePolicy: "same-origin", .cacheControl: "no-store",
     ]
 
-    /// Adds what is missing. An answer with a policy of its own was made with `document(_:)` and lacks nothing.
+    /// Adds what is missing. An answer with a policy of its own was made with `document(_:)` or `file(_:)` and
+    /// has what it needs.
     static func complete(_ response: inout Response) {
         guard response.headers[.contentSecurityPolicy] == nil else { return }
         for field in pageFields where response.headers[field.name] == nil { response.headers.append(field) }

@@ -51,6 +51,15 @@ import Testing
         #expect(ArticleRules.hasExpired(last, on: directory.day(of: instant, at: Cast.accueil)))
         // Without a desk the first one's clock counts.
         #expect(directory.day(of: instant, at: nil) == last)
+        // Where the sun rises earlier the day has come before, whatever the first desk's clock says.
+        let hours = OpeningHours.always(in: try #require(TimeZone(identifier: "Indian/Reunion")))
+        let island = Desk(
+            slug: Cast.hopital, names: desks[0].names, purposes: [:], languages: [.fr], hours: hours)
+        let both = DeskDirectory(desks + [island])
+        let earlier = instant.adding(seconds: -3600)
+        #expect(both.day(of: earlier, at: Cast.hopital) == last)
+        #expect(both.day(of: earlier, at: Cast.accueil) == last.adding(days: -1))
+        #expect(both.day(of: earlier, at: nil) == last.adding(days: -1))
     }
 
     @Test(arguments: Engine.allCases)
