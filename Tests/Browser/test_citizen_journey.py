@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from citizen_pages import CitizenPages
 from conftest import Watch
@@ -145,8 +145,14 @@ def test_an_erased_conversation_is_gone(watch: Watch, bruno: Agent) -> None:
 def test_words_not_sent_are_kept_over_a_reload(watch: Watch) -> None:
     page = watch.page()
     amina = CitizenPages(page).arrive()
+    # The line is so slow that one types before the scripts have come.
+    held: list[Route] = []
+    page.route("**/citizen/main.js", lambda route: held.append(route))
     page.get_by_role("link", name=FRENCH("home.start")).click()
     amina.composer.fill("un brouillon")
+    held.pop().continue_()
+    page.unroute("**/citizen/main.js")
+    page.locator("#composer[novalidate]").wait_for()
     page.reload()
     expect(amina.composer).to_have_value("un brouillon")
     amina.write("envoyé")

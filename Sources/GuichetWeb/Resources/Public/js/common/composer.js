@@ -23,7 +23,9 @@ export class Composer {
     this.count = find(form, '[data-limit]');
     this.limit = Number(this.count.dataset.limit);
     this.drafts = new Drafts(form.dataset.draft ?? '');
-    if (!this.field.value) this.field.value = this.drafts.read();
+    // What was typed before this script came is a draft too.
+    if (this.field.value) this.drafts.write(this.field.value);
+    else this.field.value = this.drafts.read();
     form.noValidate = true;
     form.addEventListener('submit', this.#submit);
     this.field.addEventListener('input', this.#input);
